@@ -1,0 +1,137 @@
+"""The published contract: what an article is, field by field. Names follow schema.org NewsArticle, in snake case.
+
+Every field has a default because item loaders build an item empty and fill it; the validation pipeline
+decides what is required. A scalar the page does not give is None, a list it does not give is empty:
+nothing is invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+# Kinds of page that hold one article; every other kind is counted and dropped by the validation pipeline.
+ARTICLE_KINDS = frozenset({"article", "live-blog", "video", "gallery"})
+
+
+@dataclass(slots=True)
+class DateCandidate:
+    """One date the page (or the feed or sitemap that named it) offers, and what became of it."""
+
+    field: str
+    """"date_published" or "date_modified": what it is a candidate for."""
+    value: str | None
+    """ISO 8601 at the precision and with the offset given, None when the text could not be read as a date."""
+    raw: str
+    """The text as found."""
+    source: str
+    """"json-ld", "meta", "time-element", "text", "url", "feed", "sitemap" or "site-selector"."""
+    place: str
+    """Where in the page: a property name, a meta name, or a tag path."""
+    taken: bool
+    """Whether this is the date the item gives."""
+    reason: str
+    """Why it was or was not taken."""
+
+
+@dataclass(slots=True)
+class LatestNewsEntry:
+    """One entry of a block in which the page lists its publisher's newest articles."""
+
+    position: int | None = None
+    """1 for the first entry of the page, counted over all its blocks in document order."""
+    headline: str | None = None
+    """The linked headline, without kicker, section, time or rank."""
+    url: str | None = None
+    """Absolute URL, resolved against the page's base; tracking parameters kept as the page has them."""
+    date_published: str | None = None
+    """ISO 8601 at the precision displayed, None if the entry shows none or one that cannot be resolved."""
+    date_published_raw: str | None = None
+    """The date as displayed, e.g. "09.Jan.2026"; None if the entry shows none."""
+    label: str | None = None
+    """The block's label as displayed, e.g. "Latest news"; None if it has none."""
+
+
+@dataclass(slots=True)
+class Article:
+    """One news article, as published at one URL and read at one time."""
+
+    id: str | None = None
+    """UUIDv5 (RFC 9562, 5.5) of `canonical_url` in the URL namespace: the same over runs and machines."""
+    url: str | None = None
+    """The URL the page was fetched from, after redirects."""
+    canonical_url: str | None = None
+    """The URL that names the article: the page's rel=canonical (RFC 6596) when it is on the same site and
+    names a page, else `url`; without fragment, tracking and session parameters."""
+    site: str | None = None
+    """Registered domain ("example.co.uk"), host for addresses without one, or the key of the site's profile."""
+
+    headline: str | None = None
+    """Headline as the page shows it, without site name and kicker. schema.org headline."""
+    description: str | None = None
+    """The page's own summary (JSON-LD or meta description). Not filled from the body."""
+    body: str | None = None
+    """Plain text, paragraphs separated by one blank line; without headline, byline, captions, share bars,
+    related links and newsletter boxes. schema.org articleBody."""
+    authors: list[str] = field(default_factory=list)
+    """Names of people or agencies in the byline, in order, without "By" and roles. schema.org author."""
+    section: str | None = None
+    """Section or category as the page names it. schema.org articleSection."""
+    tags: list[str] = field(default_factory=list)
+    """Keywords as the page gives them, in order. schema.org keywords."""
+    language: str | None = None
+    """Language the page states, as a BCP 47 tag ("en", "pt-BR"). schema.org inLanguage."""
+
+    date_published: str | None = None
+    """First publication, ISO 8601 at the precision and with the offset the page gives ("2026-01-09",
+    "2026-01-09T18:20:00+04:00"). None: the page shows none that can be trusted; the modification time and
+    the time of the fetch are *not* used instead. schema.org datePublished."""
+    date_published_raw: str | None = None
+    """The text `date_published` was read from."""
+    date_published_source: str | None = None
+    """Where that text was found: "json-ld", "meta", "time-element", "text", "url", "feed", "sitemap" or
+    "site-selector"."""
+    date_modified: str | None = None
+    """Last modification as the page states it, same format. None: it states none. schema.org dateModified."""
+    date_modified_raw: str | None = None
+    """The text `date_modified` was read from."""
+    date_modified_source: str | None = None
+    """Where that text was found; same values as `date_published_source`."""
+    date_candidates: list[DateCandidate] = field(default_factory=list)
+    """Every date found, with what speaks for and against it, in the order they were considered."""
+
+    latest_news: list[LatestNewsEntry] = field(default_factory=list)
+    """Entries of every block that lists the publisher's newest articles, in document order."""
+
+    main_image: str | None = None
+    """Absolute URL of the article's main image. schema.org image."""
+    is_accessible_for_free: bool | None = None
+    """False behind a paywall, True where the page says it is free, None where it says nothing.
+    schema.org isAccessibleForFree."""
+    page_kind: str | None = None
+    """"article", "live-blog", "video", "gallery", "listing" or "other"."""
+    rights: dict[str, Any] = field(default_factory=dict)
+    """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element
+    and header, verbatim), `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep). Absent keys: not stated."""
+
+    fetched_at: str | None = None
+    """UTC time of the fetch, ISO 8601 ending in "Z". None when the page did not come from a crawl and no
+    time was given."""
+    http_status: int | None = None
+    """Status code of the response (RFC 9110, 15). None when the page did not come from a crawl."""
+    content_hash: str | None = None
+    """SHA-256, hexadecimal, over headline and body with white space folded and case ignored. Equal hashes are
+    the same text."""
+    revision: int | None = None
+    """1 for the first version stored, one more whenever headline, body, dates or authors changed.
+    None when no store was asked."""
+    duplicate_of: str | None = None
+    """`id` of the article stored first with the same text under another canonical URL, else None."""
+    cluster_id: str | None = None
+    """`id` of the earliest article of the group of near-duplicates this one belongs to, else None."""
+    run_id: str | None = None
+    """Identifies the crawl run that fetched this version."""
+    schema_version: int = SCHEMA_VERSION
+    """Version of this contract."""
