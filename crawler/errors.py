@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 
-class UsageProblem(ValueError):
+class InvalidInputError(ValueError):
     """The user gave something that cannot be used; nothing was fetched. The message is one line."""
 
 
-class ArgumentProblem(UsageProblem):
+class ArgumentError(InvalidInputError):
     """A spider argument is missing, unknown or has an unusable value."""
 
 
-class ProfileProblem(UsageProblem):
+class ProfileError(InvalidInputError):
     """A site profile cannot be used; the message names file, key and reason."""
 
 
-class StoreProblem(Exception):
+class StoreError(Exception):
     """The article store cannot be opened, read or written; the message names the store and what to do."""

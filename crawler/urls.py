@@ -71,9 +71,7 @@ def clean_url(url: str) -> str:
         netloc += f":{parts.port}"
     path = _PATH_SESSION.sub("", parts.path)
     query = "&".join(
-        pair
-        for pair in parts.query.split("&")
-        if not _TRACKING_PARAMETER.fullmatch(unquote(pair.split("=")[0]))
+        pair for pair in parts.query.split("&") if not _TRACKING_PARAMETER.fullmatch(unquote(pair.split("=")[0]))
     )
     return canonicalize_url(urlunsplit((parts.scheme, netloc, path or "/", query, "")))
 
