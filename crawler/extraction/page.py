@@ -1,0 +1,136 @@
+"""The one parse of a page, and what every field needs of it: tree, base URL, meta elements, structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crawler.extraction.blocks import Block, page_blocks
+from crawler.extraction.decoding import decode_html
+from crawler.extraction.structured_data import article_nodes, json_ld_nodes
+from crawler.extraction.text import element_text, one_line
+from crawler.urls import absolute_url
+
+# No network and no entity expansion; huge_tree lifts libxml2's limits on depth and text size, which long
+# live blogs reach (the crawl limits the size of what is parsed).
+_PARSER_OPTIONS: dict[str, Any] = {
+    "encoding": "utf-8",
+    "huge_tree": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "no_network": True,
+}
+
+
+@dataclass
+class Page:
+    """One parsed page. Everything in it is read-only by convention; costly views are computed once, on demand."""
+
+    root: _Element
+    url: str
+    fetched_at: datetime | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    """Response headers by lower-case name, those that speak about the page (x-robots-tag, tdm-reservation)."""
+
+    @cached_property
+    def body(self) -> _Element:
+        """The body element; the root where a page (frames, fragments) has none."""
+        body = self.root.find("body")
+        return self.root if body is None else body
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are resolved against (HTML, 4.2.3)."""
+        base = self.root.find(".//base[@href]")
+        return (absolute_url(self.url, base.get("href")) if base is not None else None) or self.url
+
+    def absolute(self, reference: str | None) -> str | None:
+        return absolute_url(self.base_url, reference)
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of the meta elements by lower-case name, property or itemprop, in document order, no empty ones."""
+        contents: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            content = one_line(element.get("content"))
+            if content:
+                for attribute in ("property", "name", "itemprop", "http-equiv"):
+                    name = element.get(attribute)
+                    if name:
+                        contents.setdefault(name.strip().lower(), []).append(content)
+        return contents
+
+    def first_meta(self, *names: str) -> str | None:
+        """Content of the first of *names* (lower case) that the page has."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
+    def links(self, relation: str) -> Iterator[_Element]:
+        """Link elements of the head (or body) with *relation* among their rel keywords."""
+        for element in self.root.iter("link"):
+            if relation in (element.get("rel") or "").lower().split() and element.get("href"):
+                yield element
+
+    @cached_property
+    def declared_canonical(self) -> str | None:
+        """rel=canonical (RFC 6596) as an absolute URL, else og:url."""
+        for element in self.links("canonical"):
+            return self.absolute(element.get("href"))
+        return self.absolute(self.first_meta("og:url"))
+
+    @cached_property
+    def title(self) -> str:
+        """Text of the title element, "" when there is none."""
+        element = self.root.find(".//title")
+        return element_text(element) if element is not None else ""
+
+    @cached_property
+    def site_name(self) -> str:
+        return self.first_meta("og:site_name", "application-name") or ""
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every JSON-LD node of the page, @graph and nested lists flattened, in document order."""
+        return json_ld_nodes(self.root)
+
+    @cached_property
+    def article_data(self) -> list[dict[str, Any]]:
+        """The JSON-LD nodes that describe this page's article, best first; not those of teasers."""
+        return article_nodes(self.json_ld, {self.url, self.declared_canonical or self.url})
+
+    @cached_property
+    def h1_elements(self) -> list[_Element]:
+        return list(self.body.iter("h1"))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The page cut into blocks of text, in document order."""
+        return page_blocks(self.body)
+
+
+def parse_page(
+    html: bytes | str,
+    url: str,
+    *,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+    headers: dict[str, str] | None = None,
+) -> Page:
+    """Parse *html* once. *content_type* is the Content-Type header, whose charset helps to decode bytes.
+
+    Never raises for page content: what cannot be parsed is a page without elements.
+    """
+    text = decode_html(html, content_type) if isinstance(html, bytes) else html
+    # libxml2 takes NUL for the end of the document; lone surrogates cannot be encoded.
+    data = text.replace("\x00", "").encode("utf-8", errors="replace")
+    root: _Element | None = None
+    if data.strip():
+        root = etree.fromstring(data, etree.HTMLParser(**_PARSER_OPTIONS))
+    if root is None:
+        root = etree.Element("html")
+    return Page(root=root, url=url, fetched_at=fetched_at, headers=headers or {})

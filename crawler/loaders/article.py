@@ -1,0 +1,234 @@
+"""ArticleLoader: from one parsed page to an Article, each field by an ordered list of rules, the winner counted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from itemloaders import ItemLoader
+from itemloaders.processors import Identity, TakeFirst
+from lxml.etree import _Element
+from parsel import Selector
+
+from crawler.extraction.authors import byline_authors, json_ld_authors, meta_authors
+from crawler.extraction.body import find_body
+from crawler.extraction.dates import Dates, find_dates
+from crawler.extraction.headline import (
+    headline_of_matching_h1,
+    json_ld_headline,
+    only_h1,
+    open_graph_headline,
+    title_headline,
+)
+from crawler.extraction.latest_news import LatestNews, find_latest_news
+from crawler.extraction.metadata import (
+    find_rights,
+    html_language,
+    json_ld_description,
+    json_ld_free_access,
+    json_ld_image,
+    json_ld_language,
+    json_ld_section,
+    json_ld_tags,
+    link_tags,
+    meta_description,
+    meta_free_access,
+    meta_image,
+    meta_language,
+    meta_section,
+    meta_tags,
+)
+from crawler.extraction.page import Page
+from crawler.extraction.page_kind import find_page_kind
+from crawler.extraction.text import one_line
+from crawler.items import Article, DateCandidate
+from crawler.loaders.site_rules import SiteRules
+from crawler.sites import SiteProfile
+from crawler.urls import article_id, canonical_url, site_of
+
+Rule = Callable[[Page], Any]
+
+# For each field that is read without regard to others: its rules in order, by the name they are counted under.
+RULES: Mapping[str, Mapping[str, Rule]] = {
+    "language": {"html_lang": html_language, "json_ld": json_ld_language, "meta": meta_language},
+    "headline": {
+        "matching_h1": headline_of_matching_h1,
+        "json_ld": json_ld_headline,
+        "only_h1": only_h1,
+        "open_graph": open_graph_headline,
+        "title": title_headline,
+    },
+    "description": {"json_ld": json_ld_description, "meta": meta_description},
+    "authors": {"json_ld": json_ld_authors, "meta": meta_authors, "byline": byline_authors},
+    "section": {"json_ld": json_ld_section, "meta": meta_section},
+    "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags},
+    "main_image": {"json_ld": json_ld_image, "meta": meta_image},
+    "is_accessible_for_free": {"json_ld": json_ld_free_access, "meta": meta_free_access},
+}
+
+
+class Stats(Protocol):
+    """What of a Scrapy stats collector is used."""
+
+    def inc_value(self, key: str, count: int = 1) -> None: ...
+
+
+class ArticleLoader(ItemLoader):
+    """Fills an Article from a page that is parsed once.
+
+    Give either *page*, or a *selector* (``response.selector``) with *url*. Values added by a spider
+    (``add_css``, ``add_value``) before `load_article` win over the rules: the field's rules are then not asked.
+    """
+
+    default_item_class = Article
+    default_output_processor = TakeFirst()
+    authors_out = tags_out = latest_news_out = date_candidates_out = Identity()
+
+    def __init__(
+        self,
+        item: Article | None = None,
+        selector: Selector | None = None,
+        *,
+        page: Page | None = None,
+        url: str | None = None,
+        profile: SiteProfile | None = None,
+        stats: Stats | None = None,
+        **context: Any,
+    ) -> None:
+        if page is None:
+            if selector is None or url is None:
+                raise TypeError("ArticleLoader needs a page, or a selector and its url")
+            page = Page(root=selector.root, url=url)
+        selector = selector or Selector(root=page.root, type="html")
+        super().__init__(item, selector, **context)
+        self.page = page
+        self._profile = profile
+        self._site_rules = SiteRules(profile, selector, page)
+        self._rule_stats = stats
+
+    def load_article(
+        self,
+        *,
+        date_candidates: Collection[DateCandidate] = (),
+        http_status: int | None = None,
+        run_id: str | None = None,
+    ) -> Article:
+        """Apply the rules of every field and return the item.
+
+        *date_candidates*: dates that a feed or sitemap stated for this page.
+        """
+        page = self.page
+        for name, rules in RULES.items():
+            self._apply(name, rules)
+        language = self._first("language")
+        headline = self._first("headline")
+        latest = self._load_latest_news(language)
+        outside = [*latest.elements, *self._site_rules.removed]
+        self._load_body(headline, outside)
+        self._load_dates(language, headline, outside, date_candidates)
+        self._load_identity()
+        if not self.get_collected_values("page_kind"):
+            body = self._first("body")
+            self.add_value("page_kind", find_page_kind(page, headline, body.split("\n\n") if body else []))
+        self.add_value("rights", find_rights(page))
+        self.add_value("content_hash", content_hash(headline, self._first("body")))
+        self.add_value("fetched_at", _utc_text(page.fetched_at))
+        self.add_value("http_status", http_status)
+        self.add_value("run_id", run_id)
+        article: Article = self.load_item()
+        return article
+
+    def _apply(self, name: str, rules: Mapping[str, Rule]) -> None:
+        """Collect the first non-empty value among the spider's own, the site's selector and *rules*, and count it."""
+        if self.get_collected_values(name):
+            self._count(name, "spider")
+            return
+        if value := self._site_rules.value(name):
+            self.add_value(name, value)
+            self._count(name, "site_selector")
+            return
+        for rule_name, rule in rules.items():
+            value = rule(self.page)
+            if value is not None and value != []:
+                self.add_value(name, value)
+                self._count(name, rule_name)
+                return
+        self._count(name, "none")
+
+    def _load_latest_news(self, language: str | None) -> LatestNews:
+        latest = self._site_rules.latest_news(language) or find_latest_news(self.page, language)
+        if not self.get_collected_values("latest_news") and latest.entries:
+            self.add_value("latest_news", latest.entries)
+        self._count("latest_news", "labelled_block" if latest.entries else "none")
+        return latest
+
+    def _load_body(self, headline: str | None, outside: list[_Element]) -> None:
+        if self.get_collected_values("body"):
+            self._count("body", "spider")
+            return
+        paragraphs = self._site_rules.body()
+        rule = "site_selector"
+        if not paragraphs:
+            paragraphs, rule = find_body(self.page, headline, outside)
+        if paragraphs:
+            self.add_value("body", "\n\n".join(paragraphs))
+        self._count("body", rule)
+
+    def _load_dates(
+        self,
+        language: str | None,
+        headline: str | None,
+        outside: list[_Element],
+        stated: Collection[DateCandidate],
+    ) -> None:
+        dates: Dates = find_dates(
+            self.page,
+            language=language,
+            headline=headline,
+            foreign=outside,
+            given=[*self._site_rules.date_candidates(language), *stated],
+            zone=self._site_rules.zone,
+            day_first=self._site_rules.day_first,
+        )
+        for name, taken in (("date_published", dates.published), ("date_modified", dates.modified)):
+            if self.get_collected_values(name):
+                self._count(name, "spider")
+                continue
+            if taken:
+                self.add_value(name, taken.value)
+                self.add_value(f"{name}_raw", taken.raw)
+                self.add_value(f"{name}_source", taken.source)
+            self._count(name, taken.source if taken else "none")
+        if dates.candidates:
+            self.add_value("date_candidates", dates.candidates)
+
+    def _load_identity(self) -> None:
+        page = self.page
+        canonical = canonical_url(page.url, page.declared_canonical)
+        self.add_value("url", page.url)
+        self.add_value("canonical_url", canonical)
+        self.add_value("id", article_id(canonical))
+        self.add_value("site", self._profile.name if self._profile else site_of(page.url))
+
+    def _first(self, name: str) -> Any:
+        return next(iter(self.get_collected_values(name)), None)
+
+    def _count(self, name: str, rule: str) -> None:
+        if self._rule_stats is not None:
+            self._rule_stats.inc_value(f"extraction/{name}/{rule.replace('-', '_')}")
+
+
+def content_hash(headline: str | None, body: str | None) -> str | None:
+    """SHA-256 over headline and body, white space folded and case ignored; None without any text."""
+    text = one_line(f"{headline or ''} {body or ''}").casefold()
+    return hashlib.sha256(text.encode()).hexdigest() if text else None
+
+
+def _utc_text(moment: datetime | None) -> str | None:
+    """*moment* as ISO 8601 in UTC with "Z", to the second. A naive time is taken as UTC."""
+    if moment is None:
+        return None
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return aware.replace(microsecond=0, tzinfo=None).isoformat() + "Z"

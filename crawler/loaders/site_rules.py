@@ -1,0 +1,94 @@
+"""The rules of one site's profile: its selectors applied to a page, before every general rule."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from lxml.etree import _Element
+from parsel import Selector, SelectorList
+
+from crawler.extraction.authors import clean_names
+from crawler.extraction.blocks import page_blocks
+from crawler.extraction.date_text import find_date, parse_markup_date
+from crawler.extraction.dates import candidate
+from crawler.extraction.latest_news import LatestNews
+from crawler.extraction.page import Page
+from crawler.extraction.text import element_text, one_line
+from crawler.items import DateCandidate
+from crawler.loaders.latest_news import load_latest_news
+from crawler.sites import SiteProfile
+
+_LIST_FIELDS = frozenset({"authors", "tags"})
+
+
+class SiteRules:
+    """What *profile* says about *page*; without a profile it says nothing."""
+
+    def __init__(self, profile: SiteProfile | None, selector: Selector, page: Page) -> None:
+        self._profile = profile
+        self._selector = selector
+        self._page = page
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        return self._profile.time_zone if self._profile else None
+
+    @property
+    def day_first(self) -> bool | None:
+        return self._profile.day_first if self._profile else None
+
+    @property
+    def removed(self) -> list[_Element]:
+        """Elements that never belong to the body."""
+        if self._profile is None:
+            return []
+        return [found.root for css in self._profile.remove for found in self._selector.css(css)]
+
+    def value(self, name: str) -> str | list[str] | None:
+        """What the site's selector for a text or list field finds; the profile's language where the page has none."""
+        texts = [text for text in map(_text, self._select(name)) if text]
+        if name == "authors":
+            return clean_names(texts, self._page, split=True)
+        if name in _LIST_FIELDS:
+            return texts
+        if texts and name == "main_image":
+            return self._page.absolute(texts[0])
+        if not texts and name == "language" and self._profile and not self._page.root.get("lang"):
+            return self._profile.language
+        return texts[0] if texts else None
+
+    def body(self) -> list[str]:
+        """Blocks of the elements the site's body selector finds."""
+        removed = self.removed
+        elements = [found.root for found in self._select("body") if not isinstance(found.root, str)]
+        blocks = [block for element in elements for block in page_blocks(element)]
+        return [block.text for block in blocks if not any(block.is_within(element) for element in removed)]
+
+    def latest_news(self, language: str | None) -> LatestNews | None:
+        """Entries of the elements the site's latest-news selector finds, one element a block."""
+        blocks = self._select("latest_news")
+        return load_latest_news(blocks, self._page, language) if blocks else None
+
+    def date_candidates(self, language: str | None) -> list[DateCandidate]:
+        found: list[DateCandidate] = []
+        for name in ("date_published", "date_modified"):
+            for selected in self._select(name):
+                root = selected.root
+                raw = (
+                    root if isinstance(root, str) else root.get("datetime") or root.get("content") or element_text(root)
+                )
+                printed = find_date(raw, language, day_first=self.day_first)
+                value = parse_markup_date(raw) or (printed.value if printed else None)
+                place = self._profile.selectors[name] if self._profile else ""
+                found.append(candidate(name, value, one_line(raw), "site-selector", place))
+        return found
+
+    def _select(self, name: str) -> SelectorList[Selector]:
+        css = self._profile.selectors.get(name) if self._profile else None
+        return self._selector.css(css) if css else SelectorList()
+
+
+def _text(selected: Selector) -> str:
+    """Text of a selected element, or the selected attribute or text node itself."""
+    root = selected.root
+    return one_line(root) if isinstance(root, str) else element_text(root)
