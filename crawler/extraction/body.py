@@ -62,28 +62,36 @@ def _is_paragraph(block: Block) -> bool:
 def _find_container(blocks: list[Block]) -> Context | None:
     """The deepest element that holds `_CONTAINER_SHARE` of the good paragraphs' text.
 
-    Paragraphs in navigation, comments and the like are left out first; where nothing is left (a template that
-    calls the article itself "widget"), all count.
+    Paragraphs in navigation, promotions and the like are left out, but an element with most of the page's running
+    text is none of these, whatever its class says ("l-sidebar-fixed", "article-with-ads"); only comments may be longer
+    than the article.
     """
     paragraphs = [block for block in blocks if _is_paragraph(block)]
+    total = sum(len(block.text) for block in paragraphs)
+    for context in _count_text(paragraphs):
+        if context.text_length > total / 2:
+            context.role &= Role.COMMENT
     good = [block for block in paragraphs if not block.role_within(None) & _OUTSIDE] or paragraphs
-    total = 0
-    contexts: list[Context] = []
-    for block in good:
-        length = len(block.text)
-        total += length
-        context: Context | None = block.context
-        while context is not None:
-            if not context.text_length:
-                contexts.append(context)
-            context.text_length += length
-            context = context.parent
-    holders = [context for context in contexts if context.text_length >= _CONTAINER_SHARE * total]
+    total = sum(len(block.text) for block in good)
+    holders = [context for context in _count_text(good) if context.text_length >= _CONTAINER_SHARE * total]
     if not holders:
         return None
     deepest = max(holders, key=lambda context: context.depth)
     # A single paragraph is its own deepest element; its neighbours count too.
     return deepest.parent if deepest.tag in ("p", "span") and deepest.parent else deepest
+
+
+def _count_text(blocks: list[Block]) -> list[Context]:
+    """Set `text_length` of every element around *blocks* to the length of those it holds; returns the elements."""
+    lengths: dict[Context, int] = {}
+    for block in blocks:
+        context: Context | None = block.context
+        while context is not None:
+            lengths[context] = lengths.get(context, 0) + len(block.text)
+            context = context.parent
+    for context, length in lengths.items():
+        context.text_length = length
+    return list(lengths)
 
 
 def _paragraphs(blocks: list[Block], container: Context, headline: str | None) -> list[str]:
