@@ -56,6 +56,15 @@ def absolute_url(base: str, reference: str | None) -> str | None:
     return url if is_web_url(url) else None
 
 
+def without_tracking(url: str) -> str:
+    """*url* as it should be fetched: without fragment, tracking and session parameters, otherwise as given."""
+    parts = urlsplit(url.strip())
+    query = "&".join(
+        pair for pair in parts.query.split("&") if not _TRACKING_PARAMETER.fullmatch(unquote(pair.split("=")[0]))
+    )
+    return urlunsplit((parts.scheme, parts.netloc, _PATH_SESSION.sub("", parts.path), query, ""))
+
+
 def clean_url(url: str) -> str:
     """*url* in the form that identifies its page: scheme and host in lower case, no default port, fragment,
     tracking or session parameters, query sorted, dot segments resolved and escapes normalised (RFC 3986, 6).
@@ -64,16 +73,12 @@ def clean_url(url: str) -> str:
     """
     if not is_web_url(url):
         raise ValueError(f"{url!r} is not an absolute http or https URL")
-    parts = urlsplit(url.strip())
+    parts = urlsplit(without_tracking(url))
     host = (parts.hostname or "").rstrip(".")
     netloc = f"[{host}]" if ":" in host else host
     if parts.port and parts.port != _DEFAULT_PORT[parts.scheme]:
         netloc += f":{parts.port}"
-    path = _PATH_SESSION.sub("", parts.path)
-    query = "&".join(
-        pair for pair in parts.query.split("&") if not _TRACKING_PARAMETER.fullmatch(unquote(pair.split("=")[0]))
-    )
-    return canonicalize_url(urlunsplit((parts.scheme, netloc, path or "/", query, "")))
+    return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")))
 
 
 def canonical_url(url: str, declared: str | None = None) -> str:

@@ -1,0 +1,72 @@
+"""What the spiders share: turning a response into a parsed page and an article."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Spider
+from scrapy.http import HtmlResponse, Response
+
+from crawler.discovery.entries import DiscoveredUrl
+from crawler.extraction.page import Page, parse_page
+from crawler.items import Article, DateCandidate
+from crawler.loaders.article import ArticleLoader
+from crawler.sites import SiteProfile
+
+# Response headers that say something about the use of the page (see Article.rights).
+_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
+
+
+class ArticleSpider(Spider):
+    """A spider whose items are articles. Subclasses say which pages to fetch."""
+
+    profile: ClassVar[SiteProfile | None] = None
+    """The site's profile, when the spider was made from one."""
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name)
+        self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+    def page_of(self, response: Response) -> Page | None:
+        """The page in *response*, parsed once; None, counted, when it is no HTML."""
+        if not isinstance(response, HtmlResponse):
+            self.crawler.stats.inc_value("discovery/skipped/not_html")
+            return None
+        headers = {
+            name.lower(): value.decode("latin-1") for name in _RIGHTS_HEADERS if (value := response.headers.get(name))
+        }
+        content_type = response.headers.get("Content-Type")
+        return parse_page(
+            response.body,
+            response.url,
+            content_type=content_type.decode("latin-1") if content_type else None,
+            fetched_at=datetime.now(UTC),
+            headers=headers,
+        )
+
+    def article_of(self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = ()) -> Article:
+        """The article in *page*. *stated*: what feeds and sitemaps said about it."""
+        loader = ArticleLoader(page=page, profile=self.profile, stats=self.crawler.stats)
+        return loader.load_article(
+            date_candidates=date_candidates(stated), http_status=response.status, run_id=self.run_id
+        )
+
+
+def date_candidates(stated: Iterable[DiscoveredUrl]) -> Sequence[DateCandidate]:
+    """The publication dates that feeds and sitemaps stated for a page, as candidates of its date."""
+    return [
+        DateCandidate(
+            field="date_published",
+            value=entry.published.value,
+            raw=entry.published.raw,
+            source=entry.source,
+            place=f"{entry.published.place} in {entry.found_in}",
+            taken=False,
+            reason="",
+        )
+        for entry in stated
+        if entry.published and entry.source in ("feed", "sitemap")
+    ]
