@@ -1,0 +1,190 @@
+"""What a whole crawl costs: the project's own crawl of real pages under their own host names, on loopback, beside a
+bare Scrapy spider that only fetches them.
+
+    python -m benchmarks.crawl --gold DIR --pages 250
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.crawl_log import CrawlLog, parse_crawl_log
+from benchmarks.gold import GoldPage, read_gold
+from benchmarks.measured_process import ProcessUse, run_measured
+from benchmarks.page_proxy import page_key, running_proxy
+from benchmarks.table import render_table
+
+# The sets whose pages are stored in UTF-8, which the proxy declares, and whose gold names real URLs.
+SETS = ("aeb", "fundus_eval", "fundus")
+PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+_YARDSTICK = Path(__file__).resolve().parent / "fetch_only_spider.py"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    url: str
+    html_gz: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlResult:
+    use: ProcessUse
+    log: CrawlLog
+    pages_served: int
+    robots_served: int
+    unknown_targets: Sequence[str]
+    items: int
+
+    @property
+    def pages_per_cpu_second(self) -> float:
+        return self.pages_served / self.use.cpu_seconds
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _parse_arguments(arguments)
+    gold_pages = [page for gold_set in read_gold(options.gold, SETS) for page in gold_set.pages]
+    pages = choose_pages(gold_pages, options.pages)
+    with tempfile.TemporaryDirectory(prefix="crawl-benchmark-") as folder:
+        run = CrawlRun(pages, Path(options.keep or folder), options.timeout)
+        bare = run.measure("bare", run.bare_command(), run.folder)
+        ours = run.measure("project", run.project_command(), options.project)
+    print("\n".join(describe(pages, ours, bare)))
+
+
+def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__.partition("\n\n")[0])
+    parser.add_argument("--gold", type=Path, required=True, help=f"folder that holds the sets {', '.join(SETS)}")
+    parser.add_argument("--pages", type=int, default=250, help="how many pages (default 250)")
+    parser.add_argument("--project", type=Path, default=PROJECT_FOLDER, help="Scrapy project, default this one")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="empty folder for logs, items and store, to look at")
+    parser.add_argument(
+        "--timeout", type=float, default=600, help="seconds after which a crawl is killed (default 600)"
+    )
+    return parser.parse_args(arguments)
+
+
+def choose_pages(gold_pages: Sequence[GoldPage], count: int) -> list[StoredPage]:
+    """The first *count* pages with a URL, one for each URL, in an order that mixes sets and is always the same."""
+    chosen: dict[str, StoredPage] = {}
+    for page in sorted(gold_pages, key=lambda page: hashlib.sha256(page.id.encode()).digest()):
+        url = plain_http(page.url or "")
+        key = page_key(url)
+        if key and key not in chosen and len(chosen) < count:
+            chosen[key] = StoredPage(url, page.html_path.read_bytes())
+    return list(chosen.values())
+
+
+def plain_http(url: str) -> str:
+    """*url* with the scheme http: a proxy cannot look into https."""
+    return "http://" + url.partition("://")[2]
+
+
+class CrawlRun:
+    """Crawls of the same pages, each with its files in *folder*."""
+
+    def __init__(self, pages: Sequence[StoredPage], folder: Path, timeout_seconds: float) -> None:
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._timeout_seconds = timeout_seconds
+        self._pages = {key: page.html_gz for page in pages if (key := page_key(page.url))}
+        self._urls = self.folder / "urls.txt"
+        self._urls.write_text("".join(page.url + "\n" for page in pages), encoding="utf-8")
+
+    def project_command(self) -> list[str]:
+        """The crawl a user starts, without its politeness: the pages are on this machine."""
+        settings = {
+            "DOWNLOAD_DELAY": "0",
+            "AUTOTHROTTLE_ENABLED": "0",
+            # The hosts are the real ones, but all of them are behind a proxy on loopback.
+            "PRIVATE_ADDRESSES_ALLOWED": "1",
+            "STORE_URL": f"sqlite:///{self.folder / 'news.db'}",
+        }
+        items = str(self.folder / "project.jsonl")
+        return ["crawl", "articles", "-a", f"urls={self._urls}", "-O", items, *_setting_options(settings)]
+
+    def bare_command(self) -> list[str]:
+        """Scrapy's defaults, without the two consoles that listen for commands."""
+        settings = {"TELNETCONSOLE_ENABLED": "0", "REMOTE_CONTROL_ENABLED": "0"}
+        return ["runspider", str(_YARDSTICK), "-a", f"urls={self._urls}", *_setting_options(settings)]
+
+    def measure(self, name: str, scrapy_arguments: Sequence[str], working_folder: Path) -> CrawlResult:
+        log_file = self.folder / f"{name}.log"
+        log_settings = {"LOG_FILE": str(log_file), "LOG_FILE_APPEND": "0", "LOG_LEVEL": "INFO", "STATS_DUMP": "1"}
+        command = [sys.executable, "-m", "scrapy", *scrapy_arguments, *_setting_options(log_settings)]
+        output = self.folder / f"{name}.output"
+        with running_proxy(self._pages) as (proxy_url, counts):
+            use = run_measured(
+                command,
+                folder=working_folder,
+                environment=_environment(proxy_url),
+                output=output,
+                timeout_seconds=self._timeout_seconds,
+            )
+        if not log_file.is_file():
+            raise SystemExit(f"{name}: no crawl took place (exit status {use.exit_status}):\n{output.read_text()}")
+        return CrawlResult(
+            use=use,
+            # An error before or after the crawl itself goes to standard error.
+            log=parse_crawl_log(output.read_text(errors="replace") + log_file.read_text(errors="replace")),
+            pages_served=counts.pages,
+            robots_served=counts.robots,
+            unknown_targets=counts.unknown,
+            items=_count_lines(self.folder / f"{name}.jsonl"),
+        )
+
+
+def _setting_options(settings: dict[str, str]) -> list[str]:
+    return [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+
+
+def _environment(proxy_url: str) -> dict[str, str]:
+    """This process's environment with every request led to the proxy, and no other project's settings."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SCRAPY_") and not name.lower().endswith("_proxy")
+    }
+    return {**kept, "http_proxy": proxy_url, "https_proxy": proxy_url}
+
+
+def _count_lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.is_file() else 0
+
+
+def describe(pages: Sequence[StoredPage], ours: CrawlResult, bare: CrawlResult) -> list[str]:
+    """Lines: the two crawls side by side, then what the project dropped and what went wrong."""
+    size = sum(len(page.html_gz) for page in pages) / _MEGABYTE
+    ratio = ours.pages_per_cpu_second / bare.pages_per_cpu_second
+    rows = [
+        ["pages served", str(ours.pages_served), str(bare.pages_served)],
+        ["robots.txt asked for", str(ours.robots_served), str(bare.robots_served)],
+        ["other URLs asked for", str(len(ours.unknown_targets)), str(len(bare.unknown_targets))],
+        ["items exported", str(ours.items), "-"],
+        ["wall seconds", f"{ours.use.wall_seconds:.1f}", f"{bare.use.wall_seconds:.1f}"],
+        ["CPU seconds, start included", f"{ours.use.cpu_seconds:.2f}", f"{bare.use.cpu_seconds:.2f}"],
+        ["pages per CPU second", f"{ours.pages_per_cpu_second:.1f}", f"{bare.pages_per_cpu_second:.1f}"],
+        ["  as a share of bare Scrapy", f"{ratio:.3f}", "1"],
+        ["peak RSS, MB", *(f"{result.use.peak_rss_bytes / _MEGABYTE:.0f}" for result in (ours, bare))],
+        ["exit status", str(ours.use.exit_status), str(bare.use.exit_status)],
+        ["exceptions in callbacks", str(ours.log.spider_exceptions), str(bare.log.spider_exceptions)],
+        ["tracebacks logged", str(ours.log.tracebacks), str(bare.log.tracebacks)],
+        ["errors logged", str(ours.log.errors), str(bare.log.errors)],
+    ]
+    lines = [f"{len(pages)} pages, {size:.1f} MB gzipped", "", render_table(["", "project", "bare Scrapy"], rows)]
+    if not ours.log.stats:
+        lines.append("the project's log holds no stats: the crawl did not finish")
+    lines += [f"dropped: {count:5}  {reason}" for reason, count in sorted(ours.log.drops.items())]
+    lines += [f"not stored, yet asked for: {target}" for target in ours.unknown_targets[:10]]
+    return lines
+
+
+if __name__ == "__main__":
+    main()
