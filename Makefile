@@ -1,0 +1,50 @@
+# Thin: the README gives every target as plain commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# make crawl URL=https://example.com SINCE=2026-01-01 MAX=50
+URL ?=
+SINCE ?=
+MAX ?=
+# make crawl EDITION=2: the sample site a day later
+EDITION ?= 1
+CRAWL_ARGUMENTS := $(if $(SINCE),-a since=$(SINCE)) $(if $(MAX),-a max_articles=$(MAX))
+
+.PHONY: crawl test lint format clean
+
+crawl: $(VENV)/installed
+	@mkdir -p data
+ifeq ($(URL),)
+	@$(BIN)/python -m examples.crawl_sample --edition $(EDITION) $(CRAWL_ARGUMENTS)
+else
+	@$(BIN)/scrapy crawl news -a url=$(URL) $(CRAWL_ARGUMENTS) -o data/articles.jsonl
+endif
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than Python 3.11; name another with PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) (once, about half a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
