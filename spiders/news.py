@@ -133,7 +133,7 @@ class NewsSpider(ArticleSpider):
             # Sections are in the navigation of every page: those of the start page are enough.
             for url in [*listing.pagers, *(listing.sections if depth == 0 else ())]:
                 if self._in_scope(url) and not self._is_excluded(url):
-                    yield Request(without_tracking(url), callback=self.parse, priority=_LIST_PRIORITY - depth)
+                    yield Request(without_tracking(url), callback=self.parse, priority=_LIST_PRIORITY)
 
     def _follow_articles(self, entries: Iterable[DiscoveredUrl], depth: int) -> Iterator[Request]:
         """Requests for those of *entries* that are wanted; the reason is counted for the others."""
@@ -150,9 +150,7 @@ class NewsSpider(ArticleSpider):
                 if entry.published:
                     self._stated.setdefault(clean_url(entry.url), []).append(entry)
                 meta = {"is_article_link": True}
-                yield Request(
-                    without_tracking(entry.url), callback=self.parse, priority=_ARTICLE_PRIORITY - depth, meta=meta
-                )
+                yield Request(without_tracking(entry.url), callback=self.parse, priority=_ARTICLE_PRIORITY, meta=meta)
 
     def _on_site(self, url: str) -> bool:
         domains = self.profile.allowed_domains if self.profile else ()
