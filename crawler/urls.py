@@ -46,9 +46,9 @@ def absolute_url(base: str, reference: str | None) -> str | None:
 
     White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4).
     """
+    reference = (reference or "").strip().translate(_REMOVED_IN_HREF)
     if not reference:
         return None
-    reference = reference.strip().translate(_REMOVED_IN_HREF)
     try:
         url = urljoin(base, reference)
     except ValueError:

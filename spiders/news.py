@@ -11,10 +11,10 @@ from scrapy.http import Response
 
 from crawler.discovery.article_urls import url_kind
 from crawler.discovery.entries import DiscoveredUrl
-from crawler.discovery.feeds import parse_feed
+from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.listings import find_listing
 from crawler.discovery.robots import sitemap_urls
-from crawler.discovery.sitemaps import parse_sitemap
+from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
 from crawler.urls import absolute_url, clean_url, is_within, site_of, without_tracking
@@ -87,7 +87,8 @@ class NewsSpider(ArticleSpider):
         if article.page_kind in ARTICLE_KINDS or response.meta.get("is_article_link"):
             yield article
         depth = response.meta.get("depth", 0)
-        if article.page_kind not in ARTICLE_KINDS:
+        # A front page that shows its posts whole passes for an article: pages not reached as one are followed anyway.
+        if article.page_kind not in ARTICLE_KINDS or not response.meta.get("is_article_link"):
             yield from self._follow_listing(page, depth)
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         yield from self._follow_articles(entries, depth)
@@ -104,6 +105,7 @@ class NewsSpider(ArticleSpider):
         if sitemap is None:
             self._skip("unreadable_sitemap")
             return
+        self._count_unread(sitemap)
         if sitemap.kind == "index":
             for entry in sitemap.entries:
                 if not self._on_site(entry.url):
@@ -121,6 +123,7 @@ class NewsSpider(ArticleSpider):
         if feed is None:
             self._skip("unreadable_feed")
             return
+        self._count_unread(feed)
         yield from self._follow_articles([entry for entry in feed.entries if self._in_scope(entry.url)], 0)
 
     def _follow_listing(self, page: Page, depth: int) -> Iterator[Request]:
@@ -173,6 +176,12 @@ class NewsSpider(ArticleSpider):
         if self.since is None or stated is None or stated.value is None or len(stated.value) < len("2026-01-09"):
             return False
         return date.fromisoformat(stated.value[:10]) < self.since
+
+    def _count_unread(self, document: Feed | Sitemap) -> None:
+        stats = self.crawler.stats
+        stats.inc_value("discovery/skipped/entry_without_url", document.entries_without_url)
+        stats.inc_value("discovery/skipped/over_entry_limit", document.entries_left_out)
+        stats.inc_value("discovery/truncated_documents", int(document.is_truncated))
 
     def _skip(self, reason: str) -> None:
         self.crawler.stats.inc_value(f"discovery/skipped/{reason}")

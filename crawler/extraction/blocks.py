@@ -69,7 +69,7 @@ _CLASS_WORDS = {
     Role.COMMENT: "comment comments disqus respond replies reply commentlist discussion",
     Role.RELATED: "related recommend recommended recommendation recommendations popular trending mostread latest"
     " teaser teasers readmore seealso outbrain taboola ticker widget",
-    Role.PROMOTION: "newsletter subscribe subscription signup promo promotion cookie cookies consent gdpr ad"
+    Role.PROMOTION: "newsletter subscribe subscription signup promo promotion paywall cookie cookies consent gdpr ad"
     " ads advert advertisement advertising banner sponsor sponsored sponsors donate donation modal popup cta login",
     Role.SHARING: "share sharing shares social socials toolbar tools buttons follow print",
     Role.BYLINE: "byline bylines author authors dateline timestamp pubdate postdate meta kicker bio",

@@ -34,7 +34,11 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
         encoding = resolve_encoding(declared) if declared else None
         if encoding and encoding != "utf-8":
-            return body.decode(encoding, errors="replace")
+            try:
+                return body.decode(encoding, errors="replace")
+            except (LookupError, UnicodeError):
+                # Python knows codecs that are no character encodings ("hex", "idna").
+                continue
     return body.decode(_FALLBACK, errors="replace")
 
 

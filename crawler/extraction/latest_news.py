@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ _MAX_CLIMB = 5
 _MIN_HEADLINE_LENGTH = 12
 # A block with more entries is an index of the site, not a list beside an article.
 _MAX_ENTRIES = 120
+# A time without a day, as tickers show it.
+_CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:.])")
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -121,12 +124,14 @@ def _entries(
         if not is_headline(headline):
             continue
         item = _item_of(page, link, block, label_element)
-        found = find_date(element_text(item), language) or find_date(_text_after(item), language)
+        beside = element_text(item)
+        found = find_date(beside, language) or find_date(_text_after(item), language)
+        clock = None if found else _CLOCK.search(beside.replace(headline, " "))
         yield LatestNewsEntry(
             headline=headline,
             url=url,
             date_published=found.value if found else None,
-            date_published_raw=found.raw if found else None,
+            date_published_raw=found.raw if found else clock.group() if clock else None,
             label=label,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from crawler.extraction.blocks import Role
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import ARTICLE_TYPES, MEDIA_TYPES, types_of
 
@@ -13,6 +14,8 @@ _MIN_BODY_LENGTH = 250
 # A listing has many links of headline length and, beside them, little running text.
 _MIN_LISTING_LINKS = 12
 _HEADLINE_LENGTH = 25
+# A blog's front page shows whole paragraphs of its posts, each below a heading that is a link.
+_MIN_LINKED_HEADINGS = 4
 _NOT_FOUND = re.compile(
     r"\b404\b|(?:page|article|story|content|site)\b.{0,30}\b(?:not|n't|no longer)\b.{0,20}(?:found|exist|available)"
     r"|(?:not|n't|unable to|cannot|couldn.t)\s+(?:be\s+)?f[io]u?nd\b.{0,30}(?:page|article|story)"
@@ -56,16 +59,27 @@ def _media_kind(page: Page, length: int) -> str | None:
     og_type = page.first_meta("og:type") or ""
     if types & {"ImageGallery", "MediaGallery"}:
         return "gallery"
-    if og_type.startswith("video") or ("VideoObject" in types and not page.article_data):
-        return "video"
-    return None
+    has_article = any(types_of(node) & ARTICLE_TYPES for node in page.article_data)
+    return "video" if og_type.startswith("video") or ("VideoObject" in types and not has_article) else None
 
 
 def _is_listing(page: Page, length: int, declared: bool) -> bool:
     if declared and length >= _MIN_BODY_LENGTH:
         return False
+    if not declared and _linked_headings(page) >= _MIN_LINKED_HEADINGS:
+        return True
     website = page.first_meta("og:type") == "website" and not page.article_data
     return _headline_links(page) * (40 if website else 20) > length and _headline_links(page) >= _MIN_LISTING_LINKS
+
+
+def _linked_headings(page: Page) -> int:
+    """Headings that are links, outside of navigation, sidebars and boxes of related articles: posts with excerpts."""
+    beside = Role.NAVIGATION | Role.ASIDE | Role.RELATED | Role.FOOTER | Role.COMMENT
+    return sum(
+        1
+        for block in page.blocks
+        if block.tag in ("h1", "h2", "h3") and block.link_density > 0.9 and not block.role_within(None) & beside
+    )
 
 
 def _headline_links(page: Page) -> int:

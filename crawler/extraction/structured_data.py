@@ -82,15 +82,33 @@ def article_nodes(nodes: list[Node], page_urls: set[str]) -> list[Node]:
     """Those of *nodes* that describe the page's article, the surest first.
 
     A node that names one of *page_urls* comes first. Where several articles stand side by side and none names
-    the page they are teasers of a list: then there is none.
+    the page they are teasers of a list: then there is none. A video or gallery counts only if it names the page:
+    otherwise it illustrates something. References to other nodes of the page (author, image) are resolved.
     """
-    articles = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
     wanted = {clean_url(url) for url in page_urls if is_web_url(url)}
+    articles = [
+        _with_references(node, nodes)
+        for node in nodes
+        if types_of(node) & ARTICLE_TYPES or (types_of(node) & MEDIA_TYPES and _urls_of(node) & wanted)
+    ]
     named = [node for node in articles if _urls_of(node) & wanted]
     if named:
         return named + [node for node in articles if node not in named and not _urls_of(node)]
     headlines = {one_line(str(node.get("headline") or node.get("name"))) for node in articles}
     return articles if len(headlines) <= 1 else []
+
+
+def _with_references(node: Node, nodes: list[Node]) -> Node:
+    """*node* with the values that only name another node (JSON-LD, 3.3: {"@id": …}) replaced by that node."""
+    by_id = {other["@id"]: other for other in nodes if isinstance(other.get("@id"), str)}
+
+    def resolved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [resolved(part) for part in value]
+        is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
+        return by_id.get(value["@id"], value) if is_reference else value
+
+    return node | {key: resolved(node[key]) for key in ("author", "creator", "image") if key in node}
 
 
 def _urls_of(node: Node) -> set[str]:
