@@ -1,0 +1,90 @@
+"""Extension that tells whoever runs a crawl what it is doing and, at the end, what it did.
+
+Progress lines go to stderr. The summary goes to stdout, unless a feed is written there. Neither is a log message:
+both are for the person at the terminal, whatever LOG_LEVEL says.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING, Self, TextIO
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.extensions.feedexport import FeedSlot
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+
+from crawler.extensions.run_summary_text import Output, progress_text, summary_text
+
+if TYPE_CHECKING:
+    from twisted.internet.task import LoopingCall
+
+# user:password@ of a URL; a password may itself contain "@", but not "/".
+_PASSWORD = re.compile(r"(?<=//)([^:/@]*):[^/]*@")
+_PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNORECASE)
+
+
+class RunSummary:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._feeds: list[Output] = []
+        self._started = 0.0
+        self._progress: AsyncioLoopingCall | LoopingCall | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not crawler.settings.getbool("RUN_SUMMARY_ENABLED"):
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(extension.feed_slot_closed, signal=signals.feed_slot_closed)
+        # The last signal of a run: all feeds are closed and all stats final.
+        crawler.signals.connect(extension.engine_stopped, signal=signals.engine_stopped)
+        return extension
+
+    def spider_opened(self) -> None:
+        self._started = monotonic()
+        interval = self._crawler.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
+        if interval > 0:
+            self._progress = create_looping_call(self._print_progress)
+            self._progress.start(interval, now=False)
+
+    def spider_closed(self) -> None:
+        if self._progress is not None and self._progress.running:
+            self._progress.stop()
+
+    def feed_slot_closed(self, slot: FeedSlot) -> None:
+        self._feeds.append(Output(without_password(slot.uri), slot.itemcount))
+
+    def engine_stopped(self) -> None:
+        settings = self._crawler.settings
+        outputs = list(self._feeds)
+        if store_url := settings.get("STORE_URL"):
+            outputs.append(Output(without_password(store_url)))
+        feeds_own_stdout = any(str(uri).startswith("stdout:") for uri in settings.getdict("FEEDS"))
+        text = summary_text(self._crawler.spidercls.name, self._crawler.stats.get_stats(), outputs)
+        write_text(text, sys.stderr if feeds_own_stdout else sys.stdout)
+
+    def _print_progress(self) -> None:
+        stats = self._crawler.stats.get_stats()
+        line = progress_text(self._crawler.spidercls.name, stats, monotonic() - self._started)
+        write_text(line + "\n", sys.stderr)
+
+
+def without_password(url: str) -> str:
+    """*url* as it may be shown to others and kept in a log."""
+    return _PASSWORD_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", url))
+
+
+def write_text(text: str, stream: TextIO) -> None:
+    """Write *text* whatever the encoding of *stream*: a Windows console or a file in the C locale cannot show every
+    character of a file name, and that must not end a crawl. Nor must a reader that has gone ("| head")."""
+    encoding = stream.encoding or "utf-8"
+    with contextlib.suppress(BrokenPipeError):
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()

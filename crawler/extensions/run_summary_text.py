@@ -1,0 +1,269 @@
+"""The words of the run summary: stats in, text for a terminal of 80 columns out. ASCII, no colours."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+WIDTH = 80
+
+_DROPPED = {
+    "validation/dropped/missing_headline": "without headline",
+    "validation/dropped/missing_body": "without text",
+    "selection/dropped/before_since": "published before `since`",
+    "selection/dropped/after_until": "published after `until`",
+    "selection/dropped/over_max_articles": "more than `max_articles`",
+    "deduplication/dropped/same_url": "second time in this run",
+}
+_UNCHANGED = "deduplication/dropped/unchanged"
+_NO_ARTICLE = "validation/dropped/not_an_article/"
+_DROPPED_BY = ("validation/dropped/", "selection/dropped/", "deduplication/dropped/")
+
+_FAILED = {
+    "cut_off": "answer cut off",
+    "dns": "host name not found",
+    "private_address": "private address, not asked",
+    "refused": "connection refused",
+    "robots_txt": "forbidden by robots.txt",
+    "timeout": "no answer in time",
+    "tls": "no valid certificate, or TLS broken",
+    "too_large": "larger than DOWNLOAD_MAXSIZE",
+    "DownloadFailedError": "connection broken",
+}
+# Links to other sites and excluded ones are not among them: they are many, and nobody misses them.
+_NOT_FOLLOWED = {
+    "discovery/skipped/before_since": "links left alone: published before `since`",
+    "discovery/skipped/too_deep": "links left alone: deeper than `max_depth`",
+    "discovery/skipped/unreadable_feed": "feeds that could not be read",
+    "discovery/skipped/unreadable_sitemap": "sitemaps that could not be read",
+    "discovery/skipped/not_html": "pages that are no HTML",
+}
+_ENDED = {
+    "finished": "finished",
+    "max_articles": "finished with `max_articles`",
+    "shutdown": "interrupted",
+    "start_error": "failed",
+    "store_failed": "ended by the store",
+}
+
+_NO_ANSWER = "The server does not answer. See whether a browser can open the page, and try again later."
+_REFUSED_BY_SITE = (
+    "The site refuses this crawler. It may help to say who you are (-s CONTACT=you@example.com) and to ask more "
+    "slowly (-s DOWNLOAD_DELAY=5)."
+)
+_NOT_THERE = "The page does not exist: check the URL."
+_ADVICE = {
+    "cut_off": _NO_ANSWER,
+    "dns": "There is no such host, or no connection: check the spelling of the URL, and whether a browser can open it.",
+    "private_address": (
+        "The address is not on the public internet. To crawl a site of your own network on purpose, "
+        "add -s PRIVATE_ADDRESSES_ALLOWED=True"
+    ),
+    "refused": _NO_ANSWER,
+    "robots_txt": (
+        "The site's robots.txt forbids this crawler to fetch these pages. Ask the publisher for permission, or begin "
+        "with another page."
+    ),
+    "timeout": _NO_ANSWER,
+    "tls": (
+        "The server's certificate is not valid, so nothing it sends can be trusted. See what a browser says about it; "
+        "-s DOWNLOAD_VERIFY_CERTIFICATES=False fetches all the same."
+    ),
+    "DownloadFailedError": _NO_ANSWER,
+    "http_401": _REFUSED_BY_SITE,
+    "http_403": _REFUSED_BY_SITE,
+    "http_429": _REFUSED_BY_SITE,
+    "http_404": _NOT_THERE,
+    "http_410": _NOT_THERE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where articles went."""
+
+    place: str
+    articles: int | None = None
+    """How many; None for the store, whose numbers are those of the summary."""
+
+
+def summary_text(spider_name: str, stats: Mapping[str, Any], outputs: Sequence[Output] = ()) -> str:
+    """What a crawl did, and in a sentence at the end what to do next where it did not go well."""
+    ended = _ENDED.get(stats.get("finish_reason", ""), f"stopped ({stats.get('finish_reason')})")
+    lines = [f"{spider_name}: {ended} after {_duration(stats.get('elapsed_time_seconds', 0))}", "", "Articles"]
+    lines += _article_lines(stats)
+    lines += ["", "Pages", *_page_lines(stats)]
+    if outputs:
+        lines += ["", "Output", *map(_output_line, outputs)]
+    for sentence in _remarks(stats):
+        lines += ["", *textwrap.wrap(sentence, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    return "\n".join(lines) + "\n"
+
+
+def progress_text(spider_name: str, stats: Mapping[str, Any], seconds: float) -> str:
+    """One line about a crawl that is under way."""
+    parts = [
+        _counted(stats.get("outcomes/answered", 0), "page"),
+        _counted(stats.get("item_scraped_count", 0), "article"),
+    ]
+    if failed := sum(_failed(stats).values()):
+        parts.append(f"{failed:,} failed")
+    return f"{spider_name}: {', '.join(parts)} after {_duration(seconds)}"
+
+
+def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
+    if any(key.startswith("deduplication/") for key in stats):
+        yield _row(stats.get("deduplication/new", 0), "new")
+        yield from _row_if(stats.get("deduplication/changed", 0), "changed since they were stored")
+        yield from _row_if(stats.get(_UNCHANGED, 0), "unchanged")
+        yield from _row_if(stats.get("deduplication/duplicate", 0), "with the text of another article")
+    else:
+        yield _row(stats.get("item_scraped_count", 0), "found")
+    yield from _row_if(stats.get("selection/undated", 0), "without a date")
+    if dropped := _dropped(stats):
+        yield _row(sum(dropped.values()), "left out")
+        for reason, count in _most_first(dropped):
+            yield _row(count, reason, level=1)
+    yield from _row_if(stats.get("store/lost", 0), "NOT STORED")
+
+
+def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
+    requests = _counted(stats.get("downloader/request_count", 0), "request")
+    retried = f" ({stats['retry/count']:,} repeated)" if stats.get("retry/count") else ""
+    size = _size(stats.get("downloader/response_bytes", 0))
+    yield _row(stats.get("outcomes/answered", 0), f"answered; {requests}{retried}, {size} received")
+    yield from _row_if(stats.get("outcomes/skipped", 0), "not fetched, as there was no need")
+    for key, words in _NOT_FOLLOWED.items():
+        yield from _row_if(stats.get(key, 0), words)
+    failed = _failed(stats)
+    yield from _row_if(sum(failed.values()), "failed")
+    for reason, count in _most_first(failed):
+        yield from _example_rows(stats, reason, count, _failure_words(reason))
+    unprocessed = _below("outcomes/unprocessed/", stats)
+    yield from _row_if(sum(unprocessed.values()), "could not be processed, by an error in the program")
+    for name, count in _most_first(unprocessed):
+        yield from _example_rows(stats, name, count, name)
+
+
+def _example_rows(stats: Mapping[str, Any], reason: str, count: int, words: str) -> Iterator[str]:
+    yield _row(count, words, level=1)
+    for url in stats.get(f"outcomes/examples/{reason}", ()):
+        yield f"{'':16}{url}"
+
+
+def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
+    if stats.get("store/errors"):
+        yield "The store failed: the messages above say why. Run the same command again when it can be reached."
+    if any(key.startswith("feedexport/failed_count/") for key in stats):
+        yield "A file could not be written: the messages above say why."
+    if stats.get("finish_reason") == "start_error":
+        yield "The spider could not begin: the messages above say why."
+    elif not stats.get("outcomes/answered"):
+        yield from _why_nothing_was_fetched(stats)
+    elif _below("outcomes/unprocessed/", stats):
+        yield "Pages could not be processed: an error in the program, not of the site. The messages above show where."
+    elif not stats.get("item_scraped_count"):
+        yield _why_there_is_no_article(stats)
+
+
+def _why_nothing_was_fetched(stats: Mapping[str, Any]) -> Iterator[str]:
+    needed = stats.get("outcomes/requested", 0) - stats.get("outcomes/skipped", 0)
+    if needed <= 0 or stats.get("finish_reason") == "shutdown":
+        return
+    failed = _failed(stats)
+    if not failed:
+        yield (
+            "Nothing could be fetched: the site only redirects, in a circle or to another site. Open the URL in a "
+            "browser and use the address at which that ends."
+        )
+        return
+    reason = next(_most_first(failed))[0]
+    advice = _ADVICE.get(reason)
+    if advice is None and reason.startswith("http_5"):
+        advice = "The server has a fault of its own: try again later."
+    yield f"Nothing could be fetched. {advice or f'All pages failed: {_failure_words(reason)}.'}"
+
+
+def _why_there_is_no_article(stats: Mapping[str, Any]) -> str:
+    if stats.get(_UNCHANGED):
+        return "Nothing new: every article found is in the store already."
+    if stats.get("deduplication/duplicate"):
+        return "Nothing new: every article found has the text of one in the store."
+    if stats.get("discovery/skipped/before_since") or any(key.startswith("selection/dropped/") for key in stats):
+        return "Articles were found, but none in the time asked for (`since`, `until`)."
+    return (
+        "Pages were fetched, but no article was found on them. Begin with a page that lists articles (-a url=...), "
+        "or give the articles themselves: scrapy crawl articles -a urls=FILE"
+    )
+
+
+def _dropped(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Articles left out, by reason in words; unchanged ones are not, they have a line of their own."""
+    dropped = {}
+    for key, count in stats.items():
+        if not key.startswith(_DROPPED_BY) or key == _UNCHANGED:
+            continue
+        if key.startswith(_NO_ARTICLE):
+            words = f"no article: {key.removeprefix(_NO_ARTICLE)}"
+        else:
+            words = _DROPPED.get(key) or key.split("/dropped/")[1].replace("_", " ").replace("/", ": ")
+        dropped[words] = count
+    return dropped
+
+
+def _failed(stats: Mapping[str, Any]) -> dict[str, int]:
+    return _below("outcomes/failed/", stats)
+
+
+def _below(prefix: str, stats: Mapping[str, Any]) -> dict[str, int]:
+    return {key.removeprefix(prefix): count for key, count in stats.items() if key.startswith(prefix)}
+
+
+def _failure_words(reason: str) -> str:
+    status = reason.removeprefix("http_")
+    if status == reason:
+        return _FAILED.get(reason, reason)
+    try:
+        return f"HTTP {status} {HTTPStatus(int(status)).phrase}"
+    except ValueError:
+        return f"HTTP {status}"
+
+
+def _most_first(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    return iter(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def _row(count: int, words: str, level: int = 0) -> str:
+    return f"{'':{6 * level}}{count:>8,}  {words}"
+
+
+def _row_if(count: int, words: str) -> Iterator[str]:
+    if count:
+        yield _row(count, words)
+
+
+def _output_line(output: Output) -> str:
+    count = "" if output.articles is None else f"{output.articles:,}"
+    return f"{count:>8}  {output.place}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def _size(count: int) -> str:
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:,.1f} MB"

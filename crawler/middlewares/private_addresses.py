@@ -1,0 +1,54 @@
+"""Downloader middleware that keeps a crawl on the public internet.
+
+A page, a feed or a redirect may name any address, and the machine that crawls often reaches more than the public
+does: routers, databases, metadata services of a cloud. Redirects and robots.txt requests pass through here too,
+because Scrapy sends each of them through all downloader middlewares again.
+
+Hosts are judged by their spelling (`crawler.urls.is_private_host`); a public name that resolves to a private
+address is not recognised.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.urls import is_private_host
+
+logger = logging.getLogger(__name__)
+
+
+class PrivateAddressError(IgnoreRequest):
+    """The request was not sent because its host is not on the public internet."""
+
+
+class PrivateAddressesMiddleware:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._warned_of: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if crawler.settings.getbool("PRIVATE_ADDRESSES_ALLOWED"):
+            raise NotConfigured
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        host = urlparse_cached(request).hostname or ""
+        if not is_private_host(host):
+            return
+        self._crawler.stats.inc_value("private_addresses/refused")
+        if host not in self._warned_of:
+            self._warned_of.add(host)
+            logger.warning(
+                "Refused %(url)s: %(host)s is not on the public internet "
+                "(PRIVATE_ADDRESSES_ALLOWED=True lets a crawl reach it)",
+                {"url": request.url, "host": host},
+                extra={"spider": self._crawler.spider},
+            )
+        raise PrivateAddressError(f"{request.url}: {host} is not on the public internet")

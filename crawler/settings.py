@@ -1,0 +1,127 @@
+"""Every setting of the project that differs from Scrapy's default, each with its reason.
+
+Only addresses and secrets are read from the environment. All of it can be set with `-s NAME=VALUE` for one run;
+docs/settings.md describes the project's own settings.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+# Scrapy appends the project to sys.path, where any installed package called "pipelines" or "spiders" wins over
+# ours. This module is the first of the project to be imported, before Scrapy imports either of the two.
+_project_dir = Path(__file__).resolve().parent.parent
+sys.path[:] = [str(_project_dir), *(entry for entry in sys.path if entry != str(_project_dir))]
+
+# --- Project -----------------------------------------------------------------------------------------------------
+
+BOT_NAME = "NewsCrawler"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawler.commands"
+SPIDER_LOADER_CLASS = "crawler.spider_loader.SiteSpiderLoader"
+SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
+
+ADDONS = {"crawler.addon.IdentificationAddon": 100}
+EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
+DOWNLOADER_MIDDLEWARES = {
+    # Nearest the engine: sees each page once, after retries and redirects.
+    "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
+    # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
+    # (100), so that not even robots.txt of a private host is asked for.
+    "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
+    # In the place of Scrapy's, which lets some requests pass.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots_txt.RobotsTxtMiddleware": 100,
+}
+# The order is the meaning: what is no article is not selected, what is not selected is not compared, only what is new
+# or changed counts towards max_articles, and only what is within it is stored.
+ITEM_PIPELINES = {
+    "pipelines.validation.ValidationPipeline": 100,
+    "pipelines.selection.SelectionPipeline": 200,
+    "pipelines.deduplication.DeduplicationPipeline": 300,
+    "pipelines.limit.LimitPipeline": 350,
+    "pipelines.store.StorePipeline": 400,
+}
+
+# --- Politeness --------------------------------------------------------------------------------------------------
+
+# A web or mail address at which a site's operator reaches whoever runs the crawl. It becomes part of the User-Agent
+# header (RFC 9110, 10.1.5), which crawler.addon puts together.
+CONTACT = os.environ.get("NEWS_CRAWLER_CONTACT", "")
+ROBOTSTXT_OBEY = True
+
+# One page a second and site is what a person reading fast asks for; a front page with 100 articles takes two
+# minutes. AutoThrottle only ever makes it slower than this, when the site answers slowly.
+DOWNLOAD_DELAY = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60
+# With a delay there is hardly ever a second request under way; two keep a slow answer from stopping the site.
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+# Over all sites of one process.
+CONCURRENT_REQUESTS = 16
+
+# Nothing read here needs a session, and a session lets a site count and wall its readers.
+COOKIES_ENABLED = False
+
+# --- Fetching ----------------------------------------------------------------------------------------------------
+
+# A page that has not come after 30 s will hardly come at all, and every unreachable host costs this three times.
+DOWNLOAD_TIMEOUT = 30
+DNS_TIMEOUT = 30
+# Three attempts: enough for a restart of the server, few enough for a site that is down.
+RETRY_TIMES = 2
+# The run summary lists the pages that failed in the end.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+# http to https, to www, to a language, to a page: four are ordinary. Ten is a circle.
+REDIRECT_MAX_TIMES = 10
+# Article pages have 0.17 MB on average, long live blogs somewhat above 1 MB. Scrapy's 1 GiB lets one link fill the
+# memory. Sitemaps may have 50 MB by their protocol, but those of more than 10 are archives, not news.
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+# Without it anybody between here and the site can write the articles.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A link or an argument must not read local files or use another protocol.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# True lets a crawl reach loopback and private networks, as tests and a local sample site need.
+PRIVATE_ADDRESSES_ALLOWED = False
+
+# Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
+DEPTH_PRIORITY = 1
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+# --- Remote access -----------------------------------------------------------------------------------------------
+
+# Both let whoever can connect run code in the crawl.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# --- Articles: store and feeds -----------------------------------------------------------------------------------
+
+# A path in it is relative to the directory the crawl is started from, as SQLAlchemy reads it; four slashes begin an
+# absolute one (sqlite:////var/lib/news.db).
+STORE_URL = os.environ.get("STORE_URL") or "sqlite:///data/news.db"
+# Articles per transaction. A commit costs some milliseconds however many rows it has: beyond 100 there is little to
+# gain, and more to fetch again after a crash.
+STORE_BATCH_SIZE = 100
+# A slow crawl does not fill a batch: what is older than this is stored anyway.
+STORE_FLUSH_SECONDS = 5
+# A feed gives each text once. True also writes articles whose `duplicate_of` is set.
+DUPLICATES_IN_FEED = False
+# Scrapy's default escapes all but ASCII in JSON.
+FEED_EXPORT_ENCODING = "utf-8"
+
+# --- What the user sees ------------------------------------------------------------------------------------------
+
+# The run summary says what happened; -L INFO shows Scrapy's own log.
+LOG_LEVEL = "WARNING"
+STATS_DUMP = False
+LOG_FORMATTER = "crawler.log_formatter.CalmLogFormatter"
+# A dropped item is counted and summed up; Scrapy logs each as a warning.
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+RUN_SUMMARY_ENABLED = True
+# Long enough to be calm, short enough to see that something happens. 0: no progress lines.
+RUN_SUMMARY_PROGRESS_SECONDS = 10

@@ -1,0 +1,62 @@
+"""A small web server on loopback that answers from a table and records what it was asked for.
+
+It also answers as an HTTP proxy, so that a crawl can fetch from host names that look public.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Answer = tuple[int, dict[str, str], str]
+
+
+def page(body: str = "<p>text</p>", status: int = 200) -> Answer:
+    return status, {"Content-Type": "text/html; charset=utf-8"}, body
+
+
+def redirect(url: str) -> Answer:
+    return 302, {"Location": url}, ""
+
+
+@dataclass
+class RecordingServer:
+    port: int
+    answers: dict[str, Answer]
+    """By path, or by absolute URL for requests to the server as a proxy. What is not here is answered with 404."""
+    requested: list[str] = field(default_factory=list)
+    user_agents: set[str] = field(default_factory=set)
+
+    def url(self, path: str = "/") -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
+@contextmanager
+def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            record.requested.append(self.path)
+            record.user_agents.add(self.headers.get("User-Agent", ""))
+            status, headers, body = record.answers.get(self.path, (404, {}, ""))
+            content = body.encode()
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: the tests read what was recorded."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        record = RecordingServer(server.server_address[1], dict(answers))
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield record
+        finally:
+            server.shutdown()
+            thread.join()

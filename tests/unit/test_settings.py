@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings, default_settings, iter_default_settings
+from scrapy.utils.misc import load_object
+
+from crawler import __version__, settings
+from crawler.addon import IdentificationAddon, user_agent
+from crawler.errors import InvalidInputError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SET = {name for name in dir(settings) if name.isupper()}
+SCRAPYS = {name for name, _ in iter_default_settings()}
+OURS = SET - SCRAPYS
+
+
+def _documented_as_ours() -> set[str]:
+    text = (REPOSITORY / "docs" / "settings.md").read_text(encoding="utf-8")
+    section = text.partition("## The project's own settings")[2].partition("\n## ")[0]
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", section, flags=re.MULTILINE))
+
+
+def test_every_setting_is_scrapys_or_documented_as_ours() -> None:
+    assert _documented_as_ours() == OURS
+
+
+def test_no_setting_repeats_scrapys_default() -> None:
+    # These are said on purpose: our own defaults rest on them.
+    stated = {"CONCURRENT_REQUESTS", "AUTOTHROTTLE_TARGET_CONCURRENCY", "AUTOTHROTTLE_MAX_DELAY"}
+    stated |= {"RETRY_TIMES"}
+    repeated = {name for name in SET & SCRAPYS if getattr(settings, name) == getattr(default_settings, name)}
+    assert repeated == stated
+
+
+@pytest.mark.parametrize("name", ["ADDONS", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES"])
+def test_every_component_exists(name: str) -> None:
+    for path in getattr(settings, name):
+        assert load_object(path)
+
+
+def test_every_class_named_by_a_setting_exists() -> None:
+    for name in ("SPIDER_LOADER_CLASS", "LOG_FORMATTER", "SCHEDULER_DISK_QUEUE", "SCHEDULER_MEMORY_QUEUE"):
+        assert load_object(getattr(settings, name))
+
+
+@pytest.mark.parametrize(
+    ("contact", "header"),
+    [
+        ("", f"NewsCrawler/{__version__}"),
+        (" https://example.com/bot ", f"NewsCrawler/{__version__} (+https://example.com/bot)"),
+        ("me@example.com", f"NewsCrawler/{__version__} (+me@example.com)"),
+    ],
+)
+def test_the_user_agent_is_product_version_and_contact(contact: str, header: str) -> None:
+    assert user_agent("NewsCrawler", contact) == header
+
+
+@pytest.mark.parametrize("contact", ["a\r\nX-Evil: 1", "me (at) example.com", "bücher@example.com"])
+def test_a_contact_that_would_break_the_header_is_refused(contact: str) -> None:
+    with pytest.raises(InvalidInputError, match="CONTACT="):
+        user_agent("NewsCrawler", contact)
+
+
+@pytest.mark.parametrize(
+    ("given", "token"), [(None, "NewsCrawler"), ("Other_Bot/2.0 (+x)", "Other_Bot"), ("(odd)", "NewsCrawler")]
+)
+def test_robots_txt_is_read_for_the_product_the_header_begins_with(given: str | None, token: str) -> None:
+    values = Settings({"BOT_NAME": "NewsCrawler", "CONTACT": ""} | ({"USER_AGENT": given} if given else {}))
+    IdentificationAddon().update_settings(values)
+    assert values["ROBOTSTXT_USER_AGENT"] == token
+
+
+def test_robots_txt_token_may_be_set_by_itself() -> None:
+    values = Settings({"BOT_NAME": "NewsCrawler", "ROBOTSTXT_USER_AGENT": "Mine"})
+    IdentificationAddon().update_settings(values)
+    assert values["ROBOTSTXT_USER_AGENT"] == "Mine"
