@@ -13,7 +13,7 @@ from pathlib import Path
 from examples.sample_site import SampleSite
 
 # The site is ours and on this machine: no delay, and loopback is allowed.
-LOCAL_CRAWL_SETTINGS = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "PRIVATE_ADDRESSES_ALLOWED=1")
+LOCAL_CRAWL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
 # The same port every time: the addresses are the articles' identities, and a second crawl must find them again.
 PORT = 8765
 
@@ -23,22 +23,15 @@ def main() -> int:
     parser.add_argument("--edition", type=int, choices=(1, 2), default=1, help="2: the site a day later")
     options, spider_arguments = parser.parse_known_args()
     Path("data").mkdir(exist_ok=True)
-    with SampleSite(port=PORT, edition=options.edition) as site:
+    try:
+        site = SampleSite(port=PORT, edition=options.edition)
+    except OSError as error:
+        print(f"crawl_sample: error: port {PORT} of 127.0.0.1 cannot be used: {error.strerror}", file=sys.stderr)
+        return 2
+    with site:
         print(f"Sample site: {site.url}", flush=True)
-        command = [
-            sys.executable,
-            "-m",
-            "scrapy",
-            "crawl",
-            "news",
-            "-a",
-            f"url={site.url}",
-            "-o",
-            "data/articles.jsonl",
-        ]
-        for setting in LOCAL_CRAWL_SETTINGS:
-            command += ["-s", setting]
-        return subprocess.run([*command, *spider_arguments], check=False).returncode
+        command = f"-m scrapy crawl news -a url={site.url} -o data/articles.jsonl".split()
+        return subprocess.run([sys.executable, *command, *LOCAL_CRAWL, *spider_arguments], check=False).returncode
 
 
 if __name__ == "__main__":

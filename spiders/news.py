@@ -84,11 +84,13 @@ class NewsSpider(ArticleSpider):
             self._skip("offsite")
             return
         article = self.article_of(page, response, self._stated.pop(clean_url(page.url), ()))
-        if article.page_kind in ARTICLE_KINDS or response.meta.get("is_article_link"):
-            yield article
+        is_article_link = response.meta.get("is_article_link", False)
         depth = response.meta.get("depth", 0)
-        # A front page that shows its posts whole passes for an article: pages not reached as one are followed anyway.
-        if article.page_kind not in ARTICLE_KINDS or not response.meta.get("is_article_link"):
+        # An archive that shows its posts whole passes for an article: what was not linked as one is one only if its
+        # URL may be one's, and its links are followed in any case.
+        if is_article_link or (article.page_kind in ARTICLE_KINDS and url_kind(page.url) in ("article", "unknown")):
+            yield article
+        if not is_article_link or article.page_kind not in ARTICLE_KINDS:
             yield from self._follow_listing(page, depth)
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         yield from self._follow_articles(entries, depth)
