@@ -1,23 +1,22 @@
-"""What a crawl logs of items and of pages that cannot be fetched: a line or less, where Scrapy prints the whole item or
-two long tracebacks."""
+"""What a crawl logs of items and of pages that cannot be fetched: a line or less, where Scrapy prints the whole item, body
+and all, or two long tracebacks."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
+from itemadapter import ItemAdapter
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
-from pipelines.log_formatter import ItemLogFormatter
 
-if TYPE_CHECKING:
-    from scrapy.logformatter import LogFormatterResult
-
-
-class CalmLogFormatter(ItemLogFormatter):
-    """Pages that could not be fetched are counted and shown by the run summary; here they are INFO, not ERROR."""
+class CalmLogFormatter(LogFormatter):
+    """For the LOG_FORMATTER setting: names items by their URL. Drops keep the level their DropItem asks for; pages that
+    could not be fetched are counted and shown by the run summary, so here they are INFO, not ERROR."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -30,8 +29,26 @@ class CalmLogFormatter(ItemLogFormatter):
     ) -> LogFormatterResult:
         return {**super().download_error(failure, request, spider, errmsg), "level": logging.INFO}
 
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        return {"level": logging.DEBUG, "msg": "Scraped %(url)s", "args": {"url": _item_url(item)}}
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        result = super().dropped(item, exception, response, spider)
+        return {"level": result["level"], "msg": "Dropped %(exception)s", "args": {"exception": exception}}
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        return {"level": logging.ERROR, "msg": "Error processing %(url)s", "args": {"url": _item_url(item)}}
+
 
 def _without_traceback(record: logging.LogRecord) -> bool:
     """The message names the cause already; the traceback shows the way through Scrapy only."""
     record.exc_info = None
     return True
+
+
+def _item_url(item: Any) -> object:
+    return ItemAdapter(item).get("url") if ItemAdapter.is_item(item) else type(item).__name__

@@ -5,25 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from itemadapter import ItemAdapter
-from scrapy import signals
-from scrapy.commands import ScrapyCommand
+from scrapy.http import HtmlResponse
 
-from crawler.errors import InvalidInputError
-from crawler.items import Article
-from crawler.loaders.extract import extract
+from crawler.one_page import NOTHING_FETCHED, UNUSABLE_INPUT, OnePageCommand
+from crawler.extraction.page import Page, parse_page
+from crawler.loaders.article import ArticleLoader
 from crawler.urls import is_web_url
 
-NOTHING_FETCHED = 1
-UNUSABLE_INPUT = 2
 
-
-class Command(ScrapyCommand):
-    requires_project = True
-
+class Command(OnePageCommand):
     def syntax(self) -> str:
         return "[options] URL|FILE"
 
@@ -33,58 +27,36 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Read one page and print its article as JSON. A URL is fetched with the project's settings (robots.txt, "
-            "limits); a FILE is a saved page, whose address --url gives. Exit status 1: the page could not be fetched, "
-            "2: unusable input."
+            "limits); a FILE is a saved page, whose address --url gives. The profile of the page's site applies. Exit "
+            "status 1: the page could not be fetched, 2: unusable input."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="address of the page saved in FILE")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        # The page is the output: no run summary, no store. Scrapy's default_settings of a command rank below the
-        # project's settings, so they cannot say it.
-        assert self.settings is not None
-        self.settings.setdict({"RUN_SUMMARY_ENABLED": False, "ITEM_PIPELINES": {}}, priority="cmdline")
-        super().process_options(args, opts)
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0].startswith("-"):
-            _fail("expected one URL or file name", UNUSABLE_INPUT)
+            self.fail("expected one URL or file name", UNUSABLE_INPUT)
+        page = self._fetched(args[0]) if is_web_url(args[0]) else self._saved(args[0], opts.url)
+        article = ArticleLoader(page=page, profile=self.profile_of(page.url)).load_article()
+        text = json.dumps(ItemAdapter(article).asdict(), indent=2, ensure_ascii=False) + "\n"
+        # JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal's encoding.
+        sys.stdout.buffer.write(text.encode("utf-8"))
+
+    def _fetched(self, url: str) -> Page:
+        response = self.fetch(url)
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        if not isinstance(response, HtmlResponse):
+            self.fail(f"{url} is no HTML page but {content_type or 'of unknown type'}", NOTHING_FETCHED)
+        return parse_page(response.body, response.url, content_type=content_type, fetched_at=datetime.now(UTC))
+
+    def _saved(self, name: str, url: str | None) -> Page:
         try:
-            article = self._fetched(args[0]) if is_web_url(args[0]) else _saved(args[0], opts.url)
-        except InvalidInputError as error:
-            _fail(str(error), UNUSABLE_INPUT)
-        if article is None:
-            _fail(f"{args[0]} could not be fetched; -L INFO shows why", NOTHING_FETCHED)
-        sys.stdout.write(json.dumps(ItemAdapter(article).asdict(), indent=2, ensure_ascii=False) + "\n")
-
-    def _fetched(self, url: str) -> Article | None:
-        assert self.crawler_process is not None
-        articles: list[Article] = []
-
-        def keep(item: Article) -> None:
-            articles.append(item)
-
-        crawler = self.crawler_process.create_crawler("articles")
-        crawler.signals.connect(keep, signal=signals.item_scraped)
-        self.crawler_process.crawl(crawler, urls=url)
-        self.crawler_process.start()
-        return articles[0] if articles else None
-
-
-def _saved(name: str, url: str | None) -> Article:
-    path = Path(name)
-    if url is None or not is_web_url(url):
-        raise InvalidInputError(
-            f"--url={url!r}: expected the address {name!r} was saved from, like https://example.com/a"
-        )
-    try:
-        return extract(path.read_bytes(), url)
-    except OSError as error:
-        raise InvalidInputError(f"{name!r} is neither a web URL nor a readable file: {error.strerror}") from error
-
-
-def _fail(reason: str, status: int) -> NoReturn:
-    print(f"scrapy extract: error: {reason}", file=sys.stderr)
-    sys.exit(status)
+            body = Path(name).read_bytes()
+        except OSError as error:
+            self.fail(f"{name!r} is neither a web URL nor a readable file: {error.strerror}", UNUSABLE_INPUT)
+        if url is None or not is_web_url(url):
+            given = "is missing" if url is None else f"is {url!r}"
+            self.fail(f"--url {given}: expected the address {name!r} was saved from", UNUSABLE_INPUT)
+        return parse_page(body, url)

@@ -1,0 +1,73 @@
+"""Fetching one page with the project's settings, for the commands that look at a single page.
+
+Beside the commands and not among them: Scrapy takes every class of that package for a command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import AsyncIterator
+from typing import Any, NoReturn
+
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.http import Response
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.sites import SiteProfile
+from crawler.urls import site_of
+
+NOTHING_FETCHED = 1
+UNUSABLE_INPUT = 2
+
+
+class OnePageSpider(Spider):
+    """Fetches *url* and hands the response to *responses*."""
+
+    name = "one_page"
+
+    def __init__(self, url: str, responses: list[Response], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._url = url
+        self._responses = responses
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield Request(self._url, callback=self.parse)
+
+    def parse(self, response: Response, **kwargs: Any) -> None:
+        self._responses.append(response)
+
+
+class OnePageCommand(ScrapyCommand):
+    """A command about one page: the page is its output, so there is no run summary and nothing is stored."""
+
+    requires_project = True
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        # Scrapy's default_settings of a command rank below the project's settings, so they cannot say it.
+        assert self.settings is not None
+        self.settings.setdict({"RUN_SUMMARY_ENABLED": False, "ITEM_PIPELINES": {}}, priority="cmdline")
+        super().process_options(args, opts)
+
+    def fetch(self, url: str) -> Response:
+        """The page at *url*; ends the command when there is none."""
+        assert self.crawler_process is not None
+        responses: list[Response] = []
+        self.crawler_process.crawl(OnePageSpider, url=url, responses=responses)
+        self.crawler_process.start()
+        if not responses:
+            self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED)
+        return responses[0]
+
+    def profile_of(self, url: str) -> SiteProfile | None:
+        """The profile of the site *url* is on, when there is one."""
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        profiles = (getattr(loader.load(name), "profile", None) for name in loader.list())
+        return next((profile for profile in profiles if profile and site_of(url) in profile.allowed_domains), None)
+
+    def fail(self, reason: str, status: int) -> NoReturn:
+        name = type(self).__module__.rpartition(".")[2]
+        print(f"scrapy {name}: error: {reason}", file=sys.stderr)
+        sys.exit(status)

@@ -1,0 +1,220 @@
+"""The article store on a SQL database, in statements that SQLite and PostgreSQL share.
+
+What differs between databases (connecting, locking, the upsert statement, the meaning of errors) is in one module
+for each database; only `crawler.storage.sqlite` exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, Protocol
+
+from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, func, select, tuple_, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.sql.dml import Insert
+
+from crawler.errors import StoreError
+from crawler.storage.store import Known, StoredVersion
+from crawler.storage.tables import article_of, article_table, revision_table, row_of
+from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
+
+# Values in one IN (...): far below SQLite's limit of 32766 variables a statement (SQLITE_MAX_VARIABLE_NUMBER).
+VALUES_PER_STATEMENT = 500
+# Articles read back at once: a few MB of text, and a read transaction of some milliseconds.
+ARTICLES_PER_PAGE = 200
+
+
+_c = article_table.c
+_values: BindParameter[Any] = bindparam("values", expanding=True)
+
+# Built once: a crawl looks up every article, and building a statement takes longer than running it.
+_CURRENT = select(article_table).where(_c.id.in_(_values))
+_VERSIONS = select(_c.id, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
+    _c.id.in_(_values)
+)
+# Articles of one batch were first seen at the same time: of those, the one that the others name as the original.
+_ranked = (
+    select(
+        _c.content_hash,
+        _c.id,
+        func.row_number()
+        .over(partition_by=_c.content_hash, order_by=(_c.duplicate_of.is_not(None), _c.first_seen, _c.id))
+        .label("place"),
+    )
+    .where(_c.content_hash.in_(_values))
+    .subquery()
+)
+_FIRST_IDS = select(_ranked.c.content_hash, _ranked.c.id).where(_ranked.c.place == 1)
+
+
+class Dialect(Protocol):
+    """What the store needs to know about one kind of database."""
+
+    def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
+        """Insert into `article_table`; where the id exists, replace all columns except *kept_on_conflict*."""
+        ...
+
+    def explain(self, error: Exception) -> str:
+        """What *error* found and what was expected instead, in one line."""
+        ...
+
+
+def utc_text(moment: datetime) -> str:
+    """*moment* (aware) in the form of `Article.fetched_at`: UTC, ISO 8601, whole seconds, ending in "Z"."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    iterator = iter(values)
+    while chunk := list(islice(iterator, VALUES_PER_STATEMENT)):
+        yield chunk
+
+
+@contextmanager
+def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
+    """Turn what the database raises into a `StoreError` of one line: the store's *name*, the *action*, the reason."""
+    try:
+        yield
+    # Text with lone surrogates has no UTF-8 form; the driver says so with a UnicodeEncodeError of its own.
+    except (SQLAlchemyError, UnicodeEncodeError) as error:
+        raise StoreError(f"{name}: cannot {action}: {dialect.explain(error)}") from error
+
+
+class SqlArticleStore:
+    """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
+
+    def __init__(self, engine: Engine, *, name: str, dialect: Dialect) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._name = name
+        self._dialect = dialect
+        self._upsert = dialect.upsert(kept_on_conflict=("id", "first_seen"))
+
+    def find(self, ids: Collection[str], content_hashes: Collection[str] = ()) -> Known:
+        with self._reading(f"look up {len(ids)} articles") as connection:
+            return Known(versions=_versions(connection, ids), first_ids=_first_ids(connection, content_hashes))
+
+    def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
+        with self._writing(f"store {len(articles)} articles") as connection:
+            batch = _Batch(connection, (article["id"] for article in articles), utc_text(seen_at))
+            for article in articles:
+                batch.add(row_of(article))
+            if batch.changed:
+                connection.execute(self._upsert, list(batch.changed.values()))
+            _touch(connection, batch.unchanged, utc_text(seen_at))
+
+    def touch(self, ids: Collection[str], seen_at: datetime) -> None:
+        with self._writing(f"note that {len(ids)} articles were seen") as connection:
+            _touch(connection, ids, utc_text(seen_at))
+
+    def count(self) -> int:
+        with self._reading("count articles") as connection:
+            return connection.scalar(select(func.count()).select_from(article_table)) or 0
+
+    def articles(self) -> Iterator[dict[str, Any]]:
+        # A transaction for each page and none between them: a reader that takes its time would otherwise keep
+        # SQLite from ever truncating its write-ahead log.
+        position = article_table.c.first_seen, article_table.c.id
+        page = select(article_table).order_by(*position).limit(ARTICLES_PER_PAGE)
+        rows = self._read(page)
+        while rows:
+            yield from map(article_of, rows)
+            rows = self._read(page.where(tuple_(*position) > (rows[-1]["first_seen"], rows[-1]["id"])))
+
+    def revisions(self, article_id: str) -> list[dict[str, Any]]:
+        query = (
+            select(revision_table.c.article)
+            .where(revision_table.c.article_id == article_id)
+            .order_by(revision_table.c.revision)
+        )
+        return [row["article"] for row in self._read(query)]
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _read(self, query: Select[Any]) -> list[dict[str, Any]]:
+        with self._reading("read articles") as connection:
+            return _rows(connection, query)
+
+    @contextmanager
+    def _reading(self, action: str) -> Iterator[Connection]:
+        with store_errors(self._name, action, self._dialect), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, action: str) -> Iterator[Connection]:
+        with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
+            yield connection
+
+
+def _rows(connection: Connection, query: Select[Any], **parameters: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(query, parameters).mappings()]
+
+
+def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredVersion]:
+    return {
+        row["id"]: StoredVersion(row["content_hash"], row["revision"], version_fingerprint(row))
+        for chunk in _chunks(ids)
+        for row in _rows(connection, _VERSIONS, values=chunk)
+    }
+
+
+def _first_ids(connection: Connection, content_hashes: Collection[str]) -> dict[str, str]:
+    return {
+        row["content_hash"]: row["id"]
+        for chunk in _chunks(content_hashes)
+        for row in _rows(connection, _FIRST_IDS, values=chunk)
+    }
+
+
+def _touch(connection: Connection, ids: Collection[str], seen_at: str) -> None:
+    for chunk in _chunks(ids):
+        seen_before = article_table.c.id.in_(chunk), article_table.c.last_seen < seen_at
+        connection.execute(update(article_table).where(*seen_before).values(last_seen=seen_at))
+
+
+class _Batch:
+    """Decides for each article of one `put` what it does to the store, within its transaction."""
+
+    def __init__(self, connection: Connection, ids: Iterable[str], seen_at: str) -> None:
+        self.changed: dict[str, dict[str, Any]] = {}
+        """Rows to insert or replace, by article id."""
+        self.unchanged: set[str] = set()
+        """Ids of articles of which only the time they were seen changes."""
+        self._connection = connection
+        self._seen_at = seen_at
+        self._current: dict[str, Mapping[str, Any]] = {
+            row["id"]: row for chunk in _chunks(ids) for row in _rows(connection, _CURRENT, values=chunk)
+        }
+
+    def add(self, row: dict[str, Any]) -> None:
+        row["revision"] = row["revision"] or 1
+        current = self._current.get(row["id"])
+        first_seen = self._seen_at
+        if current is not None:
+            if self._is_stored(row, current):
+                self.unchanged.add(row["id"])
+                return
+            self._supersede(current)
+            row["revision"] = max(row["revision"], current["revision"] + 1)
+            first_seen = current["first_seen"]
+        row |= {"first_seen": first_seen, "last_seen": self._seen_at, "stored_at": self._seen_at}
+        self._current[row["id"]] = self.changed[row["id"]] = row
+
+    def _is_stored(self, row: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
+        """Whether the store holds this version of the article already, as its current one or under its number."""
+        if row["revision"] > current["revision"]:
+            return False
+        fingerprint = version_fingerprint(row)
+        if fingerprint == version_fingerprint(current):
+            return True
+        key = revision_table.c.article_id == row["id"], revision_table.c.revision == row["revision"]
+        superseded = self._connection.scalar(select(revision_table.c.article).where(*key))
+        return superseded is not None and version_fingerprint(superseded) == fingerprint
+
+    def _supersede(self, current: Mapping[str, Any]) -> None:
+        version = {"article_id": current["id"], "revision": current["revision"], "stored_at": current["stored_at"]}
+        self._connection.execute(revision_table.insert(), version | {"article": article_of(current)})

@@ -1,0 +1,83 @@
+"""SQLite: how to connect, to write, and what its errors mean.
+
+Sources: https://www.sqlite.org/pragma.html, https://www.sqlite.org/wal.html, https://www.sqlite.org/rescode.html
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from functools import partial
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.dml import Insert
+
+from crawler.storage.tables import article_table
+
+# Another crawl's batch takes some 20 ms, a checkpoint or VACUUM of a large database seconds. Waiting is free: it
+# happens in a worker thread. Longer means that a process hangs with the lock, which someone should see.
+BUSY_TIMEOUT_SECONDS = 30.0
+
+_PRIMARY_CODE_MASK = 0xFF  # extended result codes carry the primary one in the low byte (sqlite.org/rescode.html)
+_EXPLANATIONS = {
+    sqlite3.SQLITE_NOTADB: "found a file that is no SQLite database; expected an SQLite 3 database or no file",
+    sqlite3.SQLITE_CORRUPT: "found a damaged database; expected an intact one: restore a backup or `.recover` it",
+    sqlite3.SQLITE_READONLY: "found it read-only; expected write access to the file and its directory",
+    sqlite3.SQLITE_BUSY: "found it locked by another process; expected other writers to finish within seconds",
+    sqlite3.SQLITE_LOCKED: "found it locked by another connection; expected other writers to finish within seconds",
+    sqlite3.SQLITE_CANTOPEN: "found that it cannot be opened; expected a file, in a directory with write access",
+    sqlite3.SQLITE_FULL: "found the disk full; expected room for the database and its write-ahead log",
+}
+
+
+class SqliteDialect:
+    """The statements and errors of SQLite."""
+
+    def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
+        statement = insert(article_table)
+        replaced = {column.name: column for column in statement.excluded if column.name not in kept_on_conflict}
+        return statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
+
+    def explain(self, error: Exception) -> str:
+        cause = getattr(error, "orig", None) or error
+        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY_CODE_MASK
+        return _EXPLANATIONS.get(code) or str(cause).partition("\n")[0]
+
+
+def sqlite_engine(url: URL, *, busy_timeout_seconds: float) -> Engine:
+    """An engine with one connection, which threads use in turn."""
+    engine = create_engine(
+        url,
+        # One connection is all a store with one caller at a time needs; it makes callers from other threads wait for
+        # each other, and an in-memory database, which lives as long as its connection, is the same for all of them.
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=2 * busy_timeout_seconds,
+        connect_args={"check_same_thread": False},
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
+        # No BEGIN by the driver, which would send it only before the first INSERT: see begin().
+        connection.isolation_level = None
+        # First, so that the next line waits as well. Without it a write fails at once while another process writes.
+        connection.execute(f"PRAGMA busy_timeout = {int(busy_timeout_seconds * 1000)}")
+        # Readers (exports, database browsers) and the crawl's writes do not block each other.
+        connection.execute("PRAGMA journal_mode = WAL")
+        # Enough for WAL to stay consistent at any moment. A power failure may lose the last commits, which the next
+        # crawl repeats; FULL would wait for the disk at each.
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads and then writes must take the write lock first: SQLite refuses, without waiting,
+        # to upgrade a read transaction when another process has written in between (SQLITE_BUSY_SNAPSHOT).
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

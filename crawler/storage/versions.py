@@ -1,0 +1,23 @@
+"""Telling whether an article read again is a new version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+# What makes a new revision by the contract of `Article.revision`. Everything else on a page (its list of latest
+# news, tags, image) changes from fetch to fetch without the article having changed.
+VERSION_FIELDS = ("headline", "body", "date_published", "date_modified", "authors")
+
+
+def version_fingerprint(article: Mapping[str, Any]) -> str:
+    """SHA-256, hexadecimal, over headline, body, dates and authors of *article*: exactly as they are, but empty and
+    missing are the same.
+
+    It is computed from stored articles when needed and never stored, so that a release that changes the rule
+    does not make every stored article look changed.
+    """
+    values = [article.get(name) or None for name in VERSION_FIELDS]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()

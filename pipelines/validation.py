@@ -1,0 +1,163 @@
+"""What an article must have, and the repair of what it may not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
+
+from crawler.items import ARTICLE_KINDS
+from crawler.urls import is_web_url
+from pipelines.dropping import counted_drop
+
+# A day or a time printed without offset may be ahead of UTC by 14 hours (Kiribati, the largest offset there is);
+# the rest is for clocks that are wrong. More would let tomorrow's "coming up" dates through.
+MAX_CLOCK_SKEW = timedelta(hours=24)
+
+# Pages of these kinds may consist of a headline and the video or the pictures.
+KINDS_WITHOUT_BODY = frozenset({"video", "gallery"})
+
+_WEB_URLS = ("url", "canonical_url")
+_DATES = ("date_published", "date_modified")
+# ISO 8601 extended format at day, minute or second precision, with or without fraction and offset. Years, months
+# and week dates, which datetime.fromisoformat partly takes, are no publication dates.
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?")
+# NUL ends a string in C, so in SQL databases and many readers of feeds; a lone surrogate (half of a UTF-16 pair, as
+# broken \u escapes in JSON-LD leave it) has no UTF-8 form and would cost the whole feed or batch.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _iso_date(value: Any) -> str | None:
+    """*value* as an ISO 8601 string, None when it is no date. Items of other projects hold date objects."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:  # the 30th of February
+            return None
+        return value
+    return None
+
+
+def _moment(iso_date: str) -> datetime:
+    """The moment *iso_date* names; a day begins at midnight, and without offset it is taken as UTC."""
+    moment = datetime.fromisoformat(iso_date)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class ValidationPipeline:
+    """Drops what is no complete article (`validation/dropped/...`) and sets to None, or removes, single values that
+    are not what their field says (`validation/repaired/...`)."""
+
+    def __init__(self, stats: StatsCollector) -> None:
+        self._stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler.stats)
+
+    def process_item(self, item: Any) -> Any:
+        article = ItemAdapter(item)
+        self._clean_text(article)
+        if reason := _reason_to_drop(article):
+            raise counted_drop(self._stats, f"validation/dropped/{reason}", article.get("url"))
+        self._repair_urls(article)
+        self._repair_dates(article)
+        return item
+
+    def _repaired(self, what: str) -> None:
+        self._stats.inc_value(f"validation/repaired/{what}")
+
+    def _clean_text(self, article: ItemAdapter) -> None:
+        for name, value in article.items():
+            cleaned = _without_unstorable(value)
+            if cleaned is not value:
+                article[name] = cleaned
+                self._repaired(f"{name}_characters")
+
+    def _repair_urls(self, article: ItemAdapter) -> None:
+        image = article.get("main_image")
+        if image is not None and not _is_web_url(image):
+            article["main_image"] = None
+            self._repaired("main_image")
+        entries = article.get("latest_news") or []
+        linked = [entry for entry in entries if _is_web_url(ItemAdapter(entry).get("url"))]
+        if len(linked) < len(entries):
+            article["latest_news"] = linked
+            self._stats.inc_value("validation/repaired/latest_news", count=len(entries) - len(linked))
+
+    def _repair_dates(self, article: ItemAdapter) -> None:
+        for name in (*_DATES, "fetched_at"):
+            self._repair_date(article, name)
+        for entry in article.get("latest_news") or []:
+            self._repair_date(ItemAdapter(entry), "date_published", counted_as="latest_news_date_published")
+        if article.get("fetched_at"):
+            latest = _moment(article["fetched_at"]) + MAX_CLOCK_SKEW
+            for name in _DATES:
+                self._remove_future_date(article, name, latest)
+
+    def _repair_date(self, fields: ItemAdapter, name: str, *, counted_as: str = "") -> None:
+        value = fields.get(name)
+        if value is None:
+            return
+        iso_date = _iso_date(value)
+        if iso_date != value:
+            fields[name] = iso_date
+            self._repaired(counted_as or name)
+
+    def _remove_future_date(self, article: ItemAdapter, name: str, latest: datetime) -> None:
+        value = article.get(name)
+        if value is None or _moment(value) <= latest:
+            return
+        article[name] = None
+        self._repaired(f"future_{name}")
+        for candidate in map(ItemAdapter, article.get("date_candidates") or []):
+            if candidate.get("field") == name and candidate.get("taken"):
+                candidate["taken"] = False
+                candidate["reason"] = "later than the fetch"
+
+
+def _is_web_url(value: Any) -> bool:
+    return isinstance(value, str) and is_web_url(value)
+
+
+def _reason_to_drop(article: ItemAdapter) -> str | None:
+    # First the kind: that a page of links has no body is no defect of it.
+    kind = article.get("page_kind")
+    if kind not in ARTICLE_KINDS:
+        return f"not_an_article/{kind or 'unknown'}"
+    required = ["url", "canonical_url", "id", "headline"]
+    if kind not in KINDS_WITHOUT_BODY:
+        required.append("body")
+    for name in required:
+        value = article.get(name)
+        if not isinstance(value, str) or not value.strip():
+            return f"missing_{name}"
+    for name in _WEB_URLS:
+        if not is_web_url(article[name]):
+            return f"invalid_{name}"
+    return None
+
+
+def _without_unstorable(value: Any) -> Any:
+    """*value* with its text, at any depth, freed of unstorable characters; *value* itself when it had none."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value) if _UNSTORABLE.search(value) else value
+    if isinstance(value, list):
+        cleaned = [_without_unstorable(member) for member in value]
+        return cleaned if any(new is not old for new, old in zip(cleaned, value, strict=True)) else value
+    if isinstance(value, Mapping):
+        pairs = {_without_unstorable(key): _without_unstorable(member) for key, member in value.items()}
+        same = all(key in value and pairs[key] is value[key] for key in pairs)
+        return value if same else pairs
+    if ItemAdapter.is_item(value):
+        fields = ItemAdapter(value)
+        changed = {name: new for name, old in fields.items() if (new := _without_unstorable(old)) is not old}
+        return type(value)(**(dict(fields) | changed)) if changed else value
+    return value

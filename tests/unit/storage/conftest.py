@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from itemadapter import ItemAdapter
+
+from crawler.items import Article
+from crawler.storage import ArticleStore, open_store
+
+MakeArticle = Callable[..., dict[str, Any]]
+
+_URLS = {"sqlite-memory": lambda _: "sqlite://", "sqlite-file": lambda path: f"sqlite:///{path / 'data' / 'news.db'}"}
+
+
+@pytest.fixture(params=_URLS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArticleStore]:
+    """Every implementation of the interface, empty."""
+    opened = open_store(_URLS[request.param](tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def noon() -> datetime:
+    return datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def make_article() -> MakeArticle:
+    """An article in feed form: the defaults below, replaced by what is given."""
+
+    def make(article_id: str = "a", **values: Any) -> dict[str, Any]:
+        url = f"https://news.example.com/{article_id}"
+        given = {
+            "id": article_id,
+            "url": url,
+            "canonical_url": url,
+            "site": "example.com",
+            "headline": f"Headline of {article_id}",
+            "body": f"Body of {article_id}",
+            "content_hash": f"hash of {article_id}",
+            "page_kind": "article",
+            "revision": 1,
+        }
+        return ItemAdapter(Article(**(given | values))).asdict()
+
+    return make
