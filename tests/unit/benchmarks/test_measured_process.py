@@ -19,7 +19,8 @@ def test_time_memory_and_exit_status_are_those_of_the_process(tmp_path):
     use = run(tmp_path, "import time; x = bytearray(150 << 20)\nwhile time.process_time() < 0.3: pass\nexit(3)")
     assert use.exit_status == 3
     assert 0.3 <= use.cpu_seconds < 3
-    assert 150 <= use.peak_rss_bytes >> 20 < 300
+    # No upper bound: Linux counts what the starting process had in memory at the fork as the new one's.
+    assert use.peak_rss_bytes >> 20 >= 150
 
 
 def test_waiting_costs_wall_time_only(tmp_path):
