@@ -6,8 +6,9 @@ import ipaddress
 import re
 import socket
 import uuid
+from contextlib import suppress
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
@@ -29,16 +30,29 @@ _TRACKING_PARAMETER = re.compile(
 # The Java servlet form of a session id is part of the path: /page;jsessionid=…
 _PATH_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _REMOVED_IN_HREF = str.maketrans("", "", "\t\r\n")
+# Control characters and lone surrogates, which JSON can spell: no request can carry them.
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+# Longest name of the DNS (RFC 1035, 2.3.4).
+_MAX_HOST_LENGTH = 253
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# What `clean_url` leaves as it is, as most URLs of articles are, recognised in a fiftieth of the time: a plain host
+# (with labels too short to exceed the DNS), no port, no query, no escapes, no dot segments.
+_CLEAN_URL = re.compile(
+    r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
+)
 
 
 def is_web_url(url: str) -> bool:
     """Whether *url* is absolute, http or https, and names a host."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in _DEFAULT_PORT and bool(parts.hostname) and (parts.port or 1) > 0
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return False
+    return (
+        parts.scheme in _DEFAULT_PORT and 0 < len(host) <= _MAX_HOST_LENGTH and port != 0 and not _UNUSABLE.search(url)
+    )
 
 
 def absolute_url(base: str, reference: str | None) -> str | None:
@@ -71,14 +85,21 @@ def clean_url(url: str) -> str:
 
     Raises ValueError when *url* is no web URL.
     """
+    if _CLEAN_URL.fullmatch(url):
+        return url
     if not is_web_url(url):
         raise ValueError(f"{url!r} is not an absolute http or https URL")
     parts = urlsplit(without_tracking(url))
     host = (parts.hostname or "").rstrip(".")
     netloc = f"[{host}]" if ":" in host else host
-    if parts.port and parts.port != _DEFAULT_PORT[parts.scheme]:
-        netloc += f":{parts.port}"
+    if port := _stated_port(parts):
+        netloc += f":{port}"
     return canonicalize_url(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")))
+
+
+def _stated_port(parts: SplitResult) -> int | None:
+    """The port when it is not the scheme's default one."""
+    return parts.port if parts.port != _DEFAULT_PORT.get(parts.scheme) else None
 
 
 def canonical_url(url: str, declared: str | None = None) -> str:
@@ -121,14 +142,17 @@ def is_within(url: str, scope: str) -> bool:
 
     "https://example.com/politics/" holds "https://www.example.com/politics/a" and not "/sport/b".
     """
-    if site_of(url) != site_of(scope) or urlsplit(url).port != urlsplit(scope).port:
+    inner, outer = urlsplit(url), urlsplit(scope)
+    if site_of(url) != site_of(scope) or _stated_port(inner) != _stated_port(outer):
         return False
-    directory = urlsplit(scope).path.rstrip("/")
-    path = urlsplit(url).path
-    return path == directory or path.startswith(directory + "/")
+    directory = outer.path.rstrip("/")
+    return inner.path == directory or inner.path.startswith(directory + "/")
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def _address(host: str) -> _Address | None:
     """The address *host* spells, also in the short, decimal, octal and hexadecimal forms that resolvers accept."""
     try:
         return ipaddress.ip_address(host)
@@ -140,14 +164,26 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
+def _routed_address(address: _Address) -> _Address:
+    """The IPv4 address that an IPv6 address stands for (mapped, 6to4, NAT64: RFC 4291, 3056, 6052), or itself."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address in _NAT64:
+        return ipaddress.IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped or address.sixtofour or address
+
+
 def is_private_host(host: str) -> bool:
     """Whether *host*, by its spelling alone, is not on the public internet: an address that is not globally
     routable (IANA special-purpose registries), localhost (RFC 6761, 6.3) or a name reserved for local networks
     (RFC 6762 "local", RFC 8375 "home.arpa", "internal"). Names are not resolved here."""
-    host = host.rstrip(".").lower().strip("[]")
+    host = host.strip("[]")
+    # Full-width digits and dots become plain ones on the way to the resolver (RFC 3490, 3.1).
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    host = host.rstrip(".").lower()
     address = _address(host)
     if address is not None:
-        mapped = getattr(address, "ipv4_mapped", None)
-        address = mapped or address
+        address = _routed_address(address)
         return not address.is_global or address.is_multicast
     return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".home.arpa"))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml.etree import _Element
-
 from crawler.discovery.article_urls import url_kind
 from crawler.discovery.entries import DiscoveredUrl
-from crawler.extraction.blocks import Role, role_of
 from crawler.extraction.page import Page
-from crawler.extraction.text import element_text, weight
+from crawler.extraction.roles import Role
+from crawler.extraction.text import short_text, weight
 from crawler.urls import clean_url, site_of
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 # A link whose URL could be anything leads to an article when its text has a headline's length.
 _MIN_HEADLINE_WEIGHT = 25
+# A link with more text is around a whole teaser, summary included: it leads to an article, but is not its title.
+_MAX_TITLE_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ def find_listing(page: Page) -> Listing:
         if kind == "pager" or "next" in (link.get("rel") or "").lower().split():
             pagers.setdefault(key, url)
             continue
-        text = element_text(link)
-        if kind == "article" or (kind == "unknown" and weight(text) >= _MIN_HEADLINE_WEIGHT):
+        text = short_text(link, _MAX_TITLE_LENGTH)
+        is_headline = text is None or weight(text) >= _MIN_HEADLINE_WEIGHT
+        if kind == "article" or (kind == "unknown" and is_headline):
             known = articles.get(key)
-            if known is None or len(text) > len(known.title or ""):
+            if known is None or len(text or "") > len(known.title or ""):
                 articles[key] = DiscoveredUrl(url, "listing", page.url, title=text or None)
-        elif kind in ("section", "unknown") and not _is_in_footer(link):
+        # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too.
+        elif kind in ("section", "unknown") and not page.outline.roles_around(link) & Role.FOOTER:
             sections.setdefault(key, url)
     for link in page.links("next"):
         if url := page.absolute(link.get("href")):
@@ -67,8 +69,3 @@ def _feeds(page: Page) -> tuple[str, ...]:
         if url and (link.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES:
             found[url] = None
     return tuple(found)
-
-
-def _is_in_footer(element: _Element) -> bool:
-    """Footers link to imprint, terms and sister sites; the sections in them are in the navigation too."""
-    return any(role_of(above, str(above.tag)) & Role.FOOTER for above in element.iterancestors())

@@ -6,104 +6,39 @@ boundaries, or between two line breaks in a row.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import IntFlag, auto
-from functools import lru_cache
 
 from lxml.etree import _Element
 
-from crawler.extraction.text import INLINE_TAGS, UNSEEN_TAGS, one_line
+from crawler.extraction.roles import Role, role_of
+from crawler.extraction.text import INLINE_TAGS, UNSEEN_TAGS, one_line, weight
 
-
-class Role(IntFlag):
-    """What an element is by its tag, ARIA role and class words, when that is not the article's text."""
-
-    NONE = 0
-    NAVIGATION = auto()
-    ASIDE = auto()
-    PAGE_HEADER = auto()
-    FOOTER = auto()
-    CAPTION = auto()
-    COMMENT = auto()
-    RELATED = auto()
-    PROMOTION = auto()
-    SHARING = auto()
-    BYLINE = auto()
-    TAGS = auto()
-    HIDDEN = auto()
-    TABLE = auto()
-
-
-_TAG_ROLE = {
-    "nav": Role.NAVIGATION,
-    "aside": Role.ASIDE,
-    "header": Role.PAGE_HEADER,
-    "footer": Role.FOOTER,
-    "figcaption": Role.CAPTION,
-    "figure": Role.CAPTION,
-    "address": Role.BYLINE,
-    "button": Role.SHARING,
-    "form": Role.PROMOTION,
-    "dialog": Role.PROMOTION,
-    "table": Role.TABLE,
-}
-_ARIA_ROLE = {
-    "navigation": Role.NAVIGATION,
-    "complementary": Role.ASIDE,
-    "banner": Role.PAGE_HEADER,
-    "contentinfo": Role.FOOTER,
-    "search": Role.NAVIGATION,
-    "dialog": Role.PROMOTION,
-    "menu": Role.NAVIGATION,
-    "menubar": Role.NAVIGATION,
-}
-# Words of class and id attributes, cut at hyphens, underscores and changes of case. Seen across publishers'
-# templates; a word counts only for elements inside the article's container, so "has-sidebar" on the body element
-# does no harm.
-_CLASS_WORDS = {
-    Role.NAVIGATION: "nav navi navbar navigation menu breadcrumb breadcrumbs pagination pager toc sitemap search",
-    Role.FOOTER: "footer foot copyright imprint",
-    Role.ASIDE: "sidebar aside rail infobox factbox",
-    Role.CAPTION: "caption captions credit credits copyright figcaption photo gallery slideshow carousel video player",
-    Role.COMMENT: "comment comments disqus respond replies reply commentlist discussion",
-    Role.RELATED: "related recommend recommended recommendation recommendations popular trending mostread latest"
-    " teaser teasers readmore seealso outbrain taboola ticker widget",
-    Role.PROMOTION: "newsletter subscribe subscription signup promo promotion paywall cookie cookies consent gdpr ad"
-    " ads advert advertisement advertising banner sponsor sponsored sponsors donate donation modal popup cta login",
-    Role.SHARING: "share sharing shares social socials toolbar tools buttons follow print",
-    Role.BYLINE: "byline bylines author authors dateline timestamp pubdate postdate meta kicker bio",
-    Role.TAGS: "tag tags topics keywords taglist",
-    Role.HIDDEN: "hidden visuallyhidden sr screenreader offscreen",
-}
-_ROLE_OF_WORD = {word: role for role, words in _CLASS_WORDS.items() for word in words.split()}
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD_TAGS = frozenset({"b", "strong"})
 _SKIPPED_TAGS = UNSEEN_TAGS | {
-    "input",
-    "option",
-    "audio",
-    "video",
-    "canvas",
-    "img",
-    "picture",
-    "source",
-    "meta",
-    "link",
-}
+    "input", "option", "audio", "video", "canvas", "img", "picture", "source", "meta", "link",
+}  # fmt: skip
+# A block that says something: long enough for a sentence, and not a list of links.
+MIN_PARAGRAPH_WEIGHT = 60
+_MAX_PARAGRAPH_LINK_DENSITY = 0.35
 
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """An element that blocks stand in, with the chain of those around it."""
+    """A block-level element with the chain of those around it."""
 
     element: _Element
-    tag: str
     parent: Context | None
-    role: Role
     depth: int
-    text_length: int = 0
-    """Characters of the good paragraphs below it (filled while the body is sought)."""
+    role: Role
+    """What the element is by itself."""
+    roles_around: Role = Role.NONE
+    """`role` with those of all elements around it."""
+
+    @property
+    def tag(self) -> str:
+        return str(self.element.tag)
 
 
 @dataclass(slots=True, eq=False)
@@ -112,8 +47,8 @@ class Block:
     context: Context
     link_length: int
     """Characters of `text` that are inside links."""
-    starts_bold: bool
-    """Whether all of it is in a bold element: sub-headings of pages without heading elements."""
+    is_bold: bool
+    """Whether all of it is in bold elements, as sub-headings of pages without heading elements are."""
 
     @property
     def tag(self) -> str:
@@ -123,61 +58,88 @@ class Block:
     def link_density(self) -> float:
         return self.link_length / len(self.text)
 
-    def role_within(self, container: Context | None) -> Role:
-        """Roles of the elements between this block and *container* (exclusive); None: up to the body element."""
-        role, context = Role.NONE, self.context
-        while context is not container:
-            role |= context.role
-            if context.parent is None:
-                break
-            context = context.parent
-        return role
-
-    def is_within(self, element: _Element) -> bool:
-        context: Context | None = self.context
-        while context is not None:
-            if context.element is element:
-                return True
-            context = context.parent
-        return False
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is running text."""
+        return (
+            weight(self.text) >= MIN_PARAGRAPH_WEIGHT
+            and self.link_density <= _MAX_PARAGRAPH_LINK_DENSITY
+            and self.tag not in HEADING_TAGS
+        )
 
 
-@lru_cache(maxsize=20_000)
-def _role_of_words(words: str) -> Role:
-    role = Role.NONE
-    for word in _WORD.findall(words):
-        role |= _ROLE_OF_WORD.get(word.lower(), Role.NONE)
-    return role
+class Outline:
+    """The blocks of a page or of a part of it, and the elements they stand in, both in document order.
+
+    An element with most of the running text is no navigation, promotion or the like, whatever its class says
+    ("l-sidebar-fixed", "article-with-ads"): it has no role. Only comments may be longer than the article.
+    """
+
+    def __init__(self, blocks: list[Block], contexts: list[Context]) -> None:
+        self.blocks = blocks
+        self.contexts = contexts
+        self._context_of = {context.element: context for context in contexts}
+        self.main_elements = self._main_elements()
+        """Those with most of the running text."""
+        for context in contexts:
+            if context.element in self.main_elements:
+                context.role &= Role.COMMENT
+            context.roles_around = context.role | (context.parent.roles_around if context.parent else Role.NONE)
+
+    def _main_elements(self) -> frozenset[_Element]:
+        lengths = self.text_lengths(block for block in self.blocks if block.is_paragraph)
+        total = lengths.get(self.contexts[0], 0)
+        return frozenset(context.element for context, length in lengths.items() if length > total / 2)
+
+    def text_lengths(self, blocks: Iterable[Block]) -> dict[Context, int]:
+        """For every element around *blocks* the number of characters of those it holds."""
+        lengths: dict[Context, int] = {}
+        for block in blocks:
+            lengths[block.context] = lengths.get(block.context, 0) + len(block.text)
+        for context in reversed(self.contexts):
+            if context.parent and context in lengths:
+                lengths[context.parent] = lengths.get(context.parent, 0) + lengths[context]
+        return lengths
+
+    def roles_below(self, container: Context) -> dict[Context, Role]:
+        """*container* and every element in it, with the roles of the elements between the two."""
+        roles = {container: Role.NONE}
+        for context in self.contexts:
+            if context.parent in roles:
+                roles[context] = roles[context.parent] | context.role
+        return roles
+
+    def contexts_in(self, elements: Collection[_Element]) -> set[Context]:
+        """The block-level ones of *elements*, and every element in those."""
+        inside: set[Context] = set()
+        if elements:
+            for context in self.contexts:
+                if context.parent in inside or context.element in elements:
+                    inside.add(context)
+        return inside
+
+    def roles_around(self, element: _Element) -> Role:
+        """Roles of all elements around *element*."""
+        roles = Role.NONE
+        for above in element.iterancestors():
+            if context := self._context_of.get(above):
+                return roles | context.roles_around
+            roles |= role_of(above)
+        return roles
 
 
-def role_of(element: _Element, tag: str) -> Role:
-    """What *element* is by tag, attributes and class words."""
-    role = _TAG_ROLE.get(tag, Role.NONE)
-    attributes = element.attrib
-    if not attributes:
-        return role
-    words = attributes.get("class"), attributes.get("id")
-    if words[0] or words[1]:
-        role |= _role_of_words(f"{words[0] or ''} {words[1] or ''}")
-    if "role" in attributes:
-        role |= _ARIA_ROLE.get(attributes["role"], Role.NONE)
-    if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
-        role |= Role.HIDDEN
-    return role
-
-
-def page_blocks(body: _Element) -> list[Block]:
-    """Walk the tree below *body* once, without recursion, and cut its text into blocks."""
-    walk = _Walk(Context(body, "body", None, Role.NONE, 0))
-    walk.add_text(body.text)
-    stack = [(body, iter(body), "body")]
+def read_outline(top: _Element) -> Outline:
+    """Walk the tree below *top* once, without recursion, and cut its text into blocks."""
+    walk = _Walk(top)
+    walk.add_text(top.text)
+    stack = [(top, iter(top), "")]
     while stack:
         element, children, tag = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-            walk.leave(tag)
             if stack:
+                walk.leave(tag)
                 walk.add_text(element.tail)
         elif not isinstance(child.tag, str) or child.tag in _SKIPPED_TAGS:
             walk.add_text(child.tail)
@@ -185,19 +147,22 @@ def page_blocks(body: _Element) -> list[Block]:
             walk.line_break()
             walk.add_text(child.tail)
         else:
-            walk.enter(child, child.tag)
+            tag = child.tag
+            walk.enter(child, tag)
             walk.add_text(child.text)
-            stack.append((child, iter(child), child.tag))
+            stack.append((child, iter(child), tag))
     walk.end_block()
-    return walk.blocks
+    return Outline(walk.blocks, walk.contexts)
 
 
 class _Walk:
     """State of the walk: the block being collected and the elements it is in."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, top: _Element) -> None:
+        # The top's own role says nothing about what is in it ("has-sidebar" on the body element).
+        self._context = Context(top, None, 0, Role.NONE)
+        self.contexts = [self._context]
         self.blocks: list[Block] = []
-        self._context = context
         self._pieces: list[str] = []
         self._link_pieces: list[str] = []
         self._link_depth = self._bold_depth = self._line_breaks = 0
@@ -223,30 +188,33 @@ class _Walk:
             self._pieces.append(" ")
 
     def enter(self, element: _Element, tag: str) -> None:
-        if tag == "a":
-            self._link_depth += 1
-        elif tag in ("b", "strong"):
-            self._bold_depth += 1
         if tag not in INLINE_TAGS:
             self.end_block()
-            self._context = Context(element, tag, self._context, role_of(element, tag), self._context.depth + 1)
+            self._context = Context(element, self._context, self._context.depth + 1, role_of(element))
+            self.contexts.append(self._context)
+        elif tag == "a":
+            self._link_depth += 1
+        elif tag in _BOLD_TAGS:
+            self._bold_depth += 1
 
     def leave(self, tag: str) -> None:
-        if tag == "a":
-            self._link_depth -= 1
-        elif tag in ("b", "strong"):
-            self._bold_depth -= 1
         if tag not in INLINE_TAGS:
             self.end_block()
             if self._context.parent is not None:
                 self._context = self._context.parent
+        elif tag == "a":
+            self._link_depth -= 1
+        elif tag in _BOLD_TAGS:
+            self._bold_depth -= 1
 
     def end_block(self) -> None:
+        self._line_breaks = 0
+        if not self._pieces:
+            return
         text = one_line("".join(self._pieces))
         if text:
-            link_length = len(one_line("".join(self._link_pieces)))
+            link_length = len(one_line("".join(self._link_pieces))) if self._link_pieces else 0
             self.blocks.append(Block(text, self._context, min(link_length, len(text)), not self._has_plain_text))
         self._pieces.clear()
         self._link_pieces.clear()
-        self._line_breaks = 0
         self._has_plain_text = False

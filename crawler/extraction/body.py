@@ -8,16 +8,14 @@ from itertools import zip_longest
 
 from lxml.etree import _Element
 
-from crawler.extraction.blocks import Block, Context, Role
-from crawler.extraction.dates import is_date_line
+from crawler.extraction.blocks import HEADING_TAGS, MIN_PARAGRAPH_WEIGHT, Block, Context, Outline
+from crawler.extraction.date_text import parse_date_line
 from crawler.extraction.labels import is_boilerplate_heading, is_boilerplate_line
 from crawler.extraction.page import Page
+from crawler.extraction.roles import Role
 from crawler.extraction.structured_data import texts_of
 from crawler.extraction.text import weight
 
-# A block that says something: long enough for a sentence, and not a list of links.
-_MIN_PARAGRAPH_LENGTH = 60
-_MAX_PARAGRAPH_LINK_DENSITY = 0.35
 # The container is the deepest element with this share of the good paragraphs' text. Lower picks one section of
 # an article in several; higher reaches up to the whole page when comments are long.
 _CONTAINER_SHARE = 0.75
@@ -32,7 +30,6 @@ _OUTSIDE = (
     | Role.SHARING
 )
 _NOT_BODY = _OUTSIDE | Role.CAPTION | Role.BYLINE | Role.TAGS
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;\"'”’»«)\]]$")
 
 
@@ -42,88 +39,62 @@ def find_body(page: Page, headline: str | None = None, foreign: Collection[_Elem
     *headline* is left out where the page repeats it. Blocks inside the elements of *foreign* (latest-news lists)
     are never body.
     """
-    blocks = [block for block in page.blocks if not any(block.is_within(element) for element in foreign)]
-    container = _find_container(blocks)
-    paragraphs = _paragraphs(blocks, container, headline) if container else []
+    outline = page.outline
+    foreign_contexts = outline.contexts_in(foreign)
+    blocks = [block for block in outline.blocks if block.context not in foreign_contexts]
+    container = _find_container(outline, blocks)
+    paragraphs = _paragraphs(outline, blocks, container, headline) if container else []
     structured = _structured_body(page)
     if _is_shell(paragraphs, structured):
         return structured, "json-ld"
     return paragraphs, "dom" if paragraphs else "none"
 
 
-def _is_paragraph(block: Block) -> bool:
-    return (
-        weight(block.text) >= _MIN_PARAGRAPH_LENGTH
-        and block.link_density <= _MAX_PARAGRAPH_LINK_DENSITY
-        and block.tag not in _HEADING_TAGS
-    )
-
-
-def _find_container(blocks: list[Block]) -> Context | None:
-    """The deepest element that holds `_CONTAINER_SHARE` of the good paragraphs' text.
-
-    Paragraphs in navigation, promotions and the like are left out, but an element with most of the page's running
-    text is none of these, whatever its class says ("l-sidebar-fixed", "article-with-ads"); only comments may be longer
-    than the article.
-    """
-    paragraphs = [block for block in blocks if _is_paragraph(block)]
-    total = sum(len(block.text) for block in paragraphs)
-    for context in _count_text(paragraphs):
-        if context.text_length > total / 2:
-            context.role &= Role.COMMENT
-    good = [block for block in paragraphs if not block.role_within(None) & _OUTSIDE] or paragraphs
+def _find_container(outline: Outline, blocks: list[Block]) -> Context | None:
+    """The deepest element that holds `_CONTAINER_SHARE` of the running text outside navigation, comments and the
+    like; where all of it is in such elements, of all."""
+    paragraphs = [block for block in blocks if block.is_paragraph]
+    good = [block for block in paragraphs if not block.context.roles_around & _OUTSIDE] or paragraphs
     total = sum(len(block.text) for block in good)
-    holders = [context for context in _count_text(good) if context.text_length >= _CONTAINER_SHARE * total]
+    lengths = outline.text_lengths(good)
+    holders = [context for context, length in lengths.items() if length >= _CONTAINER_SHARE * total]
     if not holders:
         return None
     deepest = max(holders, key=lambda context: context.depth)
     # A single paragraph is its own deepest element; its neighbours count too.
-    return deepest.parent if deepest.tag in ("p", "span") and deepest.parent else deepest
+    return deepest.parent if deepest.tag == "p" and deepest.parent else deepest
 
 
-def _count_text(blocks: list[Block]) -> list[Context]:
-    """Set `text_length` of every element around *blocks* to the length of those it holds; returns the elements."""
-    lengths: dict[Context, int] = {}
-    for block in blocks:
-        context: Context | None = block.context
-        while context is not None:
-            lengths[context] = lengths.get(context, 0) + len(block.text)
-            context = context.parent
-    for context, length in lengths.items():
-        context.text_length = length
-    return list(lengths)
-
-
-def _paragraphs(blocks: list[Block], container: Context, headline: str | None) -> list[str]:
-    inside = [block for block in blocks if block.is_within(container.element)]
-    kept = [block for block in inside if _belongs(block, container, headline)]
+def _paragraphs(outline: Outline, blocks: list[Block], container: Context, headline: str | None) -> list[str]:
+    roles = outline.roles_below(container)
+    kept = [block for block in blocks if block.context in roles and _belongs(block, roles[block.context], headline)]
     # A heading without text below it announces something that was left out.
-    while kept and kept[-1].tag in _HEADING_TAGS:
+    while kept and kept[-1].tag in HEADING_TAGS:
         kept.pop()
     texts: list[str] = []
     for block, following in zip_longest(kept, kept[1:]):
-        orphan = block.tag in _HEADING_TAGS and following is not None and following.tag == block.tag
+        orphan = block.tag in HEADING_TAGS and following is not None and following.tag == block.tag
         if not orphan and (not texts or texts[-1] != block.text):
             texts.append(block.text)
     return texts
 
 
-def _belongs(block: Block, container: Context, headline: str | None) -> bool:
+def _belongs(block: Block, roles: Role, headline: str | None) -> bool:
+    """Whether *block* is part of the article. *roles*: those of the elements between it and the container."""
     text = block.text
-    role = block.role_within(container)
-    if role & _NOT_BODY or (role & Role.PAGE_HEADER and block.tag != "p"):
+    if roles & _NOT_BODY or (roles & Role.PAGE_HEADER and block.tag != "p"):
         return False
     if headline and text.casefold() == headline.casefold():
         return False
-    if is_boilerplate_line(text) or is_date_line(text):
+    if is_boilerplate_line(text) or parse_date_line(text):
         return False
-    if block.tag in _HEADING_TAGS:
+    if block.tag in HEADING_TAGS:
         return block.tag != "h1" and block.link_density < 0.5 and not is_boilerplate_heading(text)
     if block.link_density > 0.6:
-        return block.tag == "p" and weight(text) > 2 * _MIN_PARAGRAPH_LENGTH
-    if block.tag in ("p", "li", "blockquote", "dd", "td") or block.starts_bold:
+        return block.tag == "p" and weight(text) > 2 * MIN_PARAGRAPH_WEIGHT
+    if block.tag in ("p", "li", "blockquote", "dd", "td") or block.is_bold:
         return weight(text) >= 3
-    return weight(text) >= _MIN_PARAGRAPH_LENGTH or bool(_SENTENCE_END.search(text) and weight(text) >= 25)
+    return weight(text) >= MIN_PARAGRAPH_WEIGHT or bool(_SENTENCE_END.search(text) and weight(text) >= 25)
 
 
 def _structured_body(page: Page) -> list[str]:

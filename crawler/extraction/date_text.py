@@ -1,24 +1,33 @@
-"""One date read from text, in the forms markup and news pages use; the precision and offset given are kept."""
+"""One date read from text, in the forms news pages print; the precision and offset given are kept."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_tz
 
 from crawler.extraction.month_names import month_number, month_pattern
+from crawler.extraction.standard_dates import read_date
 
 # Undetermined English is read the American way: most pages that state only "en" are American.
 _MONTH_FIRST_LANGUAGES = frozenset({"en", "en-us", "en-ph"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Nothing on the web is older; a "year" below is a number of something else.
+# Hardly any printed page date is older; a "year" below is a number of something else.
 _FIRST_YEAR = 1990
+# Parts of a second say nothing to a reader; most are ".000".
+_FRACTION = re.compile(r"\.\d+")
+# The day of a clock that was never set (Unix time 0).
+_UNSET = "1970-01-01"
+# A date further on in a text is not the text's date, and the search takes its time.
+_MAX_SEARCHED = 1_000
+# A line that holds only a date has hardly any letters besides it ("Published 9 January 2026 by").
+_MAX_DATE_LINE_LENGTH = 80
+_MAX_LETTERS_BESIDE_DATE = 25
 
 _ISO = re.compile(
-    r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
+    r"(?<!\d)(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
     r"(?:[T\s]\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?!\d)",
+    r"\s*(?P<zone>Z|UTC|GMT|CEST|CET|MSK|[ECMP][SD]T|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?!\d)",
     re.IGNORECASE,
 )
 _TIME = (
@@ -73,30 +82,25 @@ class DateText:
     """The part of the text it was read from."""
 
 
-def parse_markup_date(text: str) -> str | None:
-    """ISO 8601 for the content of a date attribute or property: RFC 3339, W3CDTF, RFC 822, or a printed form."""
-    text = text.strip()
-    match = _ISO.match(text)
-    if match:
-        return _iso(match)
-    fields = parsedate_tz(text)
-    if fields and fields[0] >= _FIRST_YEAR and ":" in text:
-        offset = fields[9]
-        zone = "" if offset is None else _offset(offset // 60)
-        return _checked("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*fields[:6]) + zone)
-    found = find_date(text)
-    return found.value if found else None
+def parse_markup_date(text: str, language: str | None = None, *, day_first: bool | None = None) -> str | None:
+    """ISO 8601 for the content of a date attribute or property, in a form of the standards or a printed one."""
+    value = read_date(text)
+    if value is None:
+        found = find_date(text, language, day_first=day_first)
+        value = found.value if found else None
+    return None if value is None or value.startswith(_UNSET) else _FRACTION.sub("", value)
 
 
 def find_date(text: str, language: str | None = None, *, day_first: bool | None = None) -> DateText | None:
-    """The first date printed in *text*, or None. Dates without a year are not read.
+    """The first date printed in (the beginning of) *text*, or None. Dates without a year are not read.
 
     In 03/04/2026 the day comes first if *day_first* says so, or where only that order is a date; without *day_first*,
     the month comes first in American English (*language* "en", "en-US" or "en-PH").
     """
     if day_first is None:
         day_first = (language or "").lower() not in _MONTH_FIRST_LANGUAGES
-    digits = text.translate(_DIGITS)
+    text = text[:_MAX_SEARCHED]
+    digits = text if text.isascii() else text.translate(_DIGITS)
     if not _YEAR.search(digits):
         return None
     best: DateText | None = None
@@ -108,6 +112,14 @@ def find_date(text: str, language: str | None = None, *, day_first: bool | None 
             if value:
                 best, best_start = DateText(value, text[match.start() : match.end()].strip(" ,|·•–—-")), match.start()
     return best
+
+
+def parse_date_line(text: str, language: str | None = None, *, day_first: bool | None = None) -> DateText | None:
+    """The date in *text* when it says hardly more than that."""
+    found = find_date(text, language, day_first=day_first) if len(text) <= _MAX_DATE_LINE_LENGTH else None
+    if found is None or sum(map(str.isalpha, text.replace(found.raw, "", 1))) > _MAX_LETTERS_BESIDE_DATE:
+        return None
+    return found
 
 
 def _iso(match: re.Match[str], language: str | None = None, *, day_first: bool = True) -> str | None:

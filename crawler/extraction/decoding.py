@@ -10,7 +10,17 @@ from w3lib.encoding import (
 )
 
 # What browsers fall back to for undeclared western pages (WHATWG Encoding, 4.3); it decodes any byte.
-_FALLBACK = "windows-1252"
+_FALLBACK = "cp1252"
+# The encodings of the WHATWG Encoding Standard, 4.2, by Python's names for them. Python has more codecs, and
+# some of them are no encodings of text ("hex"), raise whatever is asked of them ("idna") or take quadratic time.
+_WEB_ENCODINGS = frozenset(
+    """utf-8 cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13
+    iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256
+    cp1257 cp1258 mac-cyrillic gb18030 big5hkscs euc_jp iso2022_jp cp932 cp949 utf-16 utf-16-le utf-16-be"""
+    .split()
+)  # fmt: skip
+# Encodings whose bytes pass for UTF-8, and a byte that text in them holds and text in UTF-8 does not.
+_PASSING_FOR_UTF_8 = {"iso2022_jp": b"\x1b", "utf-16": b"\x00", "utf-16-le": b"\x00", "utf-16-be": b"\x00"}
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:
@@ -23,27 +33,30 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     bom_encoding, bom = read_bom(body)
     if bom_encoding and bom:
         return body[len(bom) :].decode(bom_encoding, errors="replace")
-    # ISO-2022-JP and its relatives are pure ASCII bytes with escape sequences, so they pass for UTF-8.
-    if b"\x1b" not in body:
+    declared = _declared_encodings(body, content_type)
+    if not any(byte in body for encoding in declared if (byte := _PASSING_FOR_UTF_8.get(encoding))):
         try:
             return body.decode("utf-8")
         except UnicodeDecodeError as error:
             # Cut off inside a character, or a few foreign bytes in a page that is UTF-8 otherwise.
-            if error.start > len(body) - 4 or _is_mostly_utf8(body):
+            if error.reason == "unexpected end of data" or _is_mostly_utf8(body):
                 return body.decode("utf-8", errors="replace")
-    for declared in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
-        encoding = resolve_encoding(declared) if declared else None
-        if encoding and encoding != "utf-8":
-            try:
-                return body.decode(encoding, errors="replace")
-            except (LookupError, UnicodeError):
-                # Python knows codecs that are no character encodings ("hex", "idna").
-                continue
-    return body.decode(_FALLBACK, errors="replace")
+    encoding = next((encoding for encoding in declared if encoding != "utf-8"), _FALLBACK)
+    return body.decode(encoding, errors="replace")
+
+
+def _declared_encodings(body: bytes, content_type: str | None) -> list[str]:
+    """Encodings the header and the page declare, those that browsers know. A page cannot declare UTF-16: if its
+    declaration can be read, it is not in it (HTML, 13.2.3.2)."""
+    in_header = resolve_encoding(http_content_type_encoding(content_type) or "")
+    in_page = resolve_encoding(html_body_declared_encoding(body) or "")
+    if in_page and in_page.startswith("utf-16"):
+        in_page = "utf-8"
+    return [encoding for encoding in (in_header, in_page) if encoding in _WEB_ENCODINGS]
 
 
 def _is_mostly_utf8(body: bytes) -> bool:
     """Whether nearly all non-ASCII characters of *body* are valid UTF-8: less than one in twenty is not."""
     text = body.decode("utf-8", errors="replace")
-    foreign = sum(1 for character in text if character > "\x7f")
+    foreign = len(text) - len(text.encode("ascii", errors="ignore"))
     return text.count("�") * 20 < foreign

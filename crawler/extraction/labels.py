@@ -103,6 +103,10 @@ _LINE_START = re.compile(
       | ©\ .{0,150}$ | copyright\ .{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
       | share\ (?:this|on|via)\b.{0,60}$ | tags?\s?:.{0,300}$ | filed\ under\b.{0,200}$ | posted\ (?:in|on|by)\b.{0,100}$
       | last\ updated\b.{0,60}$ | updated\s?:.{0,60}$ | published\s?:.{0,60}$ | by\ clicking\b.{0,200}$
+      | (?:continue|keep)\ reading\ (?:with|by|for)\b.{0,100}$ | already\ a\ (?:subscriber|member)\b.{0,100}$
+      | (?:this|the\ rest\ of\ this)\ (?:article|story|content|page)\ is\ (?:only\ )?
+        (?:for|available\ (?:only\ )?to|reserved\ for|exclusive\ to)\ (?:our\ |paying\ )?(?:subscribers|members)\b.{0,200}$
+      | article\ réservé\ aux\ abonnés
       | lesen\ sie\ (?:auch|mehr)\b.{0,200}$ | mehr\ zum\ thema\b.{0,120}$ | lire\ aussi\b.{0,200}$ | à\ lire\ aussi\b.{0,200}$
       | lea\ también\b.{0,200}$ | leia\ (?:também|mais)\b.{0,200}$ | leggi\ anche\b.{0,200}$ | lees\ ook\b.{0,200}$
       | читайте\ (?:также|також)\b.{0,200}$ | czytaj\ (?:także|też)\b.{0,200}$ | baca\ juga\b.{0,200}$ | les\ også\b.{0,200}$
@@ -114,7 +118,9 @@ _LABEL_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 def label_key(text: str) -> str:
     """*text* as labels are compared: lower case, no punctuation around it."""
-    return _LABEL_EDGE.sub("", text.replace("’", "'")).casefold()
+    key = text.replace("’", "'").casefold()
+    # Nothing to trim, as in most texts: every short text of a page comes here.
+    return key if key[:1].isalnum() and key[-1:].isalnum() else _LABEL_EDGE.sub("", key)
 
 
 def _lexicon(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import text_of, texts_of, url_of
-from crawler.extraction.text import element_text
+from crawler.extraction.text import short_text
 
 # BCP 47 (RFC 5646, 2.1): language, optional script, optional region; what follows is not kept.
 _LANGUAGE_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:$|[-_.@])", re.IGNORECASE)
@@ -81,18 +81,18 @@ def meta_tags(page: Page) -> list[str]:
 
 def link_tags(page: Page) -> list[str]:
     """Texts of rel=tag links (HTML, 4.6.7)."""
-    links = page.body.iter("a")
-    return _split_tags([element_text(link) for link in links if "tag" in (link.get("rel") or "").lower().split()])
+    links = (link for link in page.body.xpath(".//a[@rel]") if "tag" in link.get("rel", "").lower().split())
+    return _split_tags([text for link in links if (text := short_text(link, _MAX_TAG_LENGTH))])
 
 
 def _split_tags(texts: list[str]) -> list[str]:
-    tags: list[str] = []
+    tags: dict[str, None] = {}
     for text in texts:
         for part in re.split(r"[,;]", text):
             tag = " ".join(part.split()).lstrip("#")
-            if tag and len(tag) <= _MAX_TAG_LENGTH and tag not in tags:
-                tags.append(tag)
-    return tags[:_MAX_TAGS]
+            if 0 < len(tag) <= _MAX_TAG_LENGTH:
+                tags[tag] = None
+    return list(tags)[:_MAX_TAGS]
 
 
 def json_ld_image(page: Page) -> str | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction.blocks import Block, page_blocks
+from crawler.extraction.blocks import Outline, read_outline
 from crawler.extraction.decoding import decode_html
-from crawler.extraction.structured_data import article_nodes, json_ld_nodes
+from crawler.extraction.structured_data import article_nodes, is_of_article, json_ld_nodes
 from crawler.extraction.text import element_text, one_line
 from crawler.urls import absolute_url
 
@@ -35,6 +35,7 @@ class Page:
     root: _Element
     url: str
     fetched_at: datetime | None = None
+    """In UTC."""
     headers: dict[str, str] = field(default_factory=dict)
     """Response headers by lower-case name, those that speak about the page (x-robots-tag, tdm-reservation)."""
 
@@ -55,15 +56,17 @@ class Page:
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """Contents of the meta elements by lower-case name, property or itemprop, in document order, no empty ones."""
+        """Contents of the meta elements by lower-case name, property or itemprop, in document order, no empty ones.
+        An itemprop of something else than the article is left out."""
         contents: dict[str, list[str]] = {}
         for element in self.root.iter("meta"):
             content = one_line(element.get("content"))
-            if content:
-                for attribute in ("property", "name", "itemprop", "http-equiv"):
-                    name = element.get(attribute)
-                    if name:
-                        contents.setdefault(name.strip().lower(), []).append(content)
+            names = [element.get(attribute) for attribute in ("property", "name", "http-equiv")]
+            if element.get("itemprop") and is_of_article(element):
+                names.append(element.get("itemprop"))
+            for name in names:
+                if content and name:
+                    contents.setdefault(name.strip().lower(), []).append(content)
         return contents
 
     def first_meta(self, *names: str) -> str | None:
@@ -79,15 +82,15 @@ class Page:
     @cached_property
     def declared_canonical(self) -> str | None:
         """rel=canonical (RFC 6596) as an absolute URL, else og:url."""
-        for element in self.links("canonical"):
-            return self.absolute(element.get("href"))
-        return self.absolute(self.first_meta("og:url"))
+        declared = next((self.absolute(element.get("href")) for element in self.links("canonical")), None)
+        return declared or self.absolute(self.first_meta("og:url"))
 
     @cached_property
     def title(self) -> str:
         """Text of the title element, "" when there is none."""
-        element = self.root.find(".//title")
-        return element_text(element) if element is not None else ""
+        # Drawings (svg) have title elements too.
+        titles = (element for element in self.root.iter("title") if next(element.iterancestors("svg"), None) is None)
+        return next(filter(None, map(element_text, titles)), "")
 
     @cached_property
     def site_name(self) -> str:
@@ -108,9 +111,9 @@ class Page:
         return list(self.body.iter("h1"))
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def outline(self) -> Outline:
         """The page cut into blocks of text, in document order."""
-        return page_blocks(self.body)
+        return read_outline(self.body)
 
 
 def parse_page(
@@ -121,7 +124,8 @@ def parse_page(
     fetched_at: datetime | None = None,
     headers: dict[str, str] | None = None,
 ) -> Page:
-    """Parse *html* once. *content_type* is the Content-Type header, whose charset helps to decode bytes.
+    """Parse *html* once. *content_type* is the Content-Type header, whose charset helps to decode bytes; a naive
+    *fetched_at* is taken as UTC.
 
     Never raises for page content: what cannot be parsed is a page without elements.
     """
@@ -133,4 +137,6 @@ def parse_page(
         root = etree.fromstring(data, etree.HTMLParser(**_PARSER_OPTIONS))
     if root is None:
         root = etree.Element("html")
+    if fetched_at is not None:
+        fetched_at = fetched_at.replace(tzinfo=UTC) if fetched_at.tzinfo is None else fetched_at.astimezone(UTC)
     return Page(root=root, url=url, fetched_at=fetched_at, headers=headers or {})

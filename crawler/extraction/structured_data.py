@@ -1,4 +1,4 @@
-"""schema.org data embedded as JSON-LD: found, flattened, and told apart: the article's own from that of others."""
+"""schema.org data: JSON-LD found and flattened, and the article's own told apart from that of others."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ ARTICLE_TYPES = frozenset(
 )  # fmt: skip
 MEDIA_TYPES = frozenset({"VideoObject", "ImageGallery", "MediaGallery"})
 
+_PAGE_TYPES = frozenset({"CreativeWork", "WebPage", "ItemPage"})
+
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
-# Deeper nesting than any real page has; json.loads itself gives up at the interpreter's recursion limit.
-_MAX_DEPTH = 20
+# Deeper nesting than any real page has, and far from the interpreter's recursion limit.
+_MAX_DEPTH = 50
+# Character references of more digits than Unicode has are no text, and Python refuses to read the longest of them.
+_OVERLONG_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")
 
 Node = dict[str, Any]
 
@@ -41,7 +45,7 @@ def json_ld_nodes(root: _Element) -> list[Node]:
     nodes: list[Node] = []
     for script in root.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            nodes.extend(_open(_read_json(script.text or ""), 0))
+            nodes.extend(_open(_read_json(script.text or "")))
     return nodes
 
 
@@ -50,24 +54,33 @@ def _read_json(text: str) -> Any:
     text = text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("]]>").removesuffix("//")
     for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
-            return json.loads(candidate, strict=False)
+            value = json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
+        return None if _is_too_deep(value) else value
     return None
 
 
-def _open(value: Any, depth: int) -> Iterator[Node]:
-    if depth > _MAX_DEPTH:
-        return
+def _is_too_deep(value: Any) -> bool:
+    """Whether *value* is nested deeper than the functions below, which follow it by recursion, can go."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        containers = [part for part in level if isinstance(part, dict | list)]
+        if not containers:
+            return False
+        level = [child for part in containers for child in (part.values() if isinstance(part, dict) else part)]
+    return True
+
+
+def _open(value: Any) -> Iterator[Node]:
     if isinstance(value, list):
         for part in value:
-            yield from _open(part, depth + 1)
+            yield from _open(part)
     elif isinstance(value, dict):
         if "@type" in value:
             yield value
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(value.get(key), dict | list):
-                yield from _open(value[key], depth + 1)
+            yield from _open(value.get(key))
 
 
 def types_of(node: Node) -> set[str]:
@@ -86,21 +99,28 @@ def article_nodes(nodes: list[Node], page_urls: set[str]) -> list[Node]:
     otherwise it illustrates something. References to other nodes of the page (author, image) are resolved.
     """
     wanted = {clean_url(url) for url in page_urls if is_web_url(url)}
-    articles = [
-        _with_references(node, nodes)
-        for node in nodes
-        if types_of(node) & ARTICLE_TYPES or (types_of(node) & MEDIA_TYPES and _urls_of(node) & wanted)
-    ]
-    named = [node for node in articles if _urls_of(node) & wanted]
+    named: list[Node] = []
+    nameless: list[Node] = []
+    articles: list[Node] = []
+    for node in nodes:
+        types, urls = types_of(node), _urls_of(node)
+        if not types & ARTICLE_TYPES and not (types & MEDIA_TYPES and urls & wanted):
+            continue
+        articles.append(node)
+        if urls & wanted:
+            named.append(node)
+        elif not urls:
+            nameless.append(node)
     if named:
-        return named + [node for node in articles if node not in named and not _urls_of(node)]
-    headlines = {one_line(str(node.get("headline") or node.get("name"))) for node in articles}
-    return articles if len(headlines) <= 1 else []
+        articles = named + nameless
+    elif len({one_line(str(node.get("headline") or node.get("name"))) for node in articles}) > 1:
+        articles = []
+    return _with_references(articles, nodes)
 
 
-def _with_references(node: Node, nodes: list[Node]) -> Node:
-    """*node* with the values that only name another node (JSON-LD, 3.3: {"@id": …}) replaced by that node."""
-    by_id = {other["@id"]: other for other in nodes if isinstance(other.get("@id"), str)}
+def _with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
+    """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
 
     def resolved(value: Any) -> Any:
         if isinstance(value, list):
@@ -108,7 +128,9 @@ def _with_references(node: Node, nodes: list[Node]) -> Node:
         is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
         return by_id.get(value["@id"], value) if is_reference else value
 
-    return node | {key: resolved(node[key]) for key in ("author", "creator", "image") if key in node}
+    return [
+        node | {key: resolved(node[key]) for key in ("author", "creator", "image") if key in node} for node in articles
+    ]
 
 
 def _urls_of(node: Node) -> set[str]:
@@ -122,6 +144,18 @@ def _urls_of(node: Node) -> set[str]:
     return urls
 
 
+def is_of_article(element: _Element) -> bool:
+    """Whether an itemprop of *element* is one of the article or its page: not of an image, a comment, a person.
+
+    Decided by the type of the microdata item around it (HTML, 5.2); without a type it is believed.
+    """
+    for above in element.iterancestors():
+        if above.get("itemscope") is not None:
+            types = {name.rsplit("/", 1)[-1] for name in above.get("itemtype", "").split()}
+            return not types or bool(types & (ARTICLE_TYPES | _PAGE_TYPES))
+    return True
+
+
 def text_of(value: Any) -> str | None:
     """Plain text of a JSON-LD value that should be text: entities resolved, tags removed; a list gives its first."""
     if isinstance(value, list):
@@ -129,7 +163,10 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, dict):
         return text_of(value.get("@value") or value.get("name"))
     if isinstance(value, str):
-        return one_line(_MARKUP.sub(" ", html.unescape(html.unescape(value)))) or None
+        # Twice: many publishers escape what their template escapes again.
+        for _ in range(2):
+            value = html.unescape(_OVERLONG_REFERENCE.sub(" ", value)) if "&" in value else value
+        return one_line(_MARKUP.sub(" ", value) if "<" in value else value) or None
     return None
 
 

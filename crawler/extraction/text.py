@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-# Characters that are invisible and only get in the way of comparing: soft hyphen, zero-width space, word joiner,
-# byte order mark. Zero-width joiner and non-joiner stay: they are spelling in Persian and Indic scripts.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What has no place in a field: control characters, lone surrogates (JSON can spell them, UTF-8 cannot), and the
+# invisible soft hyphen, zero-width space, word joiner and byte order mark, which only get in the way of comparing.
+# Zero-width joiner and non-joiner stay: they are spelling in Persian and Indic scripts.
+_UNWANTED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b\\u2060\\ufeff\\ud800-\\udfff]")
 # Elements whose content a reader never sees as text.
 UNSEEN_TAGS = frozenset(
     {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "head"}
 )
-
-
-def one_line(text: str | None) -> str:
-    """*text* with runs of white space (no-break spaces and line breaks too) as single spaces, ends trimmed,
-    invisible and control characters removed, composed (Unicode NFC)."""
-    if not text:
-        return ""
-    line = " ".join(text.split())
-    if line.isascii():
-        return _CONTROL.sub("", line)
-    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", line.translate(_INVISIBLE))).split())
-
-
 # Elements that do not break a line: text runs through them without a space (HTML Living Standard, 15.3.4 and
 # the phrasing elements that browsers render inline).
 INLINE_TAGS = frozenset(
@@ -39,30 +27,62 @@ INLINE_TAGS = frozenset(
 )  # fmt: skip
 
 
+def one_line(text: str | None) -> str:
+    """*text* with runs of white space (no-break spaces and line breaks too) as single spaces, ends trimmed,
+    invisible and control characters removed, composed (Unicode NFC)."""
+    if not text:
+        return ""
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = " ".join(_UNWANTED.sub("", line).split())
+    return line if line.isascii() else unicodedata.normalize("NFC", line)
+
+
 def element_text(element: _Element) -> str:
     """Text of *element* and everything in it, on one line; scripts, styles and form options left out."""
-    pieces = [element.text or ""]
-    open_elements = [iter(element)]
-    closing_pieces: list[str] = []
+    return one_line("".join(_pieces(element)))
+
+
+# An element for a short text does not hold so many others, even if all of them are empty.
+_MAX_PIECES = 300
+
+
+def short_text(element: _Element, max_length: int) -> str | None:
+    """`element_text` when it has at most *max_length* characters, else None.
+
+    Reading stops where that is clear: asking every element of a page for a short text does not read the whole page
+    once for each level of nesting.
+    """
+    pieces: list[str] = []
+    length = 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        length += sum(map(len, piece.split()))
+        if length > max_length or len(pieces) > _MAX_PIECES:
+            return None
+    text = one_line("".join(pieces))
+    return text if len(text) <= max_length else None
+
+
+def _pieces(element: _Element) -> Iterator[str]:
+    """Runs of text in document order, with a space at each edge of a block-level element."""
+    yield element.text or ""
+    # For each open element its remaining children and what stands after it.
+    open_elements = [(iter(element), "")]
     while open_elements:
-        child = next(open_elements[-1], None)
+        children, after = open_elements[-1]
+        child = next(children, None)
         if child is None:
             open_elements.pop()
-            if closing_pieces:
-                pieces.append(closing_pieces.pop())
+            yield after
             continue
         tail = child.tail or ""
         if not isinstance(child.tag, str) or child.tag in UNSEEN_TAGS:
-            pieces.append(tail)
+            yield tail
             continue
         gap = "" if child.tag in INLINE_TAGS else " "
-        pieces.append(gap + (child.text or ""))
-        if len(child):
-            open_elements.append(iter(child))
-            closing_pieces.append(gap + tail)
-        else:
-            pieces.append(gap + tail)
-    return one_line("".join(pieces))
+        yield gap + (child.text or "")
+        open_elements.append((iter(child), gap + tail))
 
 
 # Chinese and Japanese say in one character what takes about two and a half in alphabets.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from itemloaders import ItemLoader
@@ -158,10 +158,18 @@ class ArticleLoader(ItemLoader):
         self._count(name, "none")
 
     def _load_latest_news(self, language: str | None) -> LatestNews:
-        latest = self._site_rules.latest_news(language) or find_latest_news(self.page, language)
-        if not self.get_collected_values("latest_news") and latest.entries:
+        """The blocks are found whoever read the entries: what is in them belongs to other articles."""
+        latest = self._site_rules.latest_news(language)
+        rule = "site_selector"
+        if latest is None:
+            latest, rule = find_latest_news(self.page, language), "labelled_block"
+        if self.get_collected_values("latest_news"):
+            rule = "spider"
+        elif latest.entries:
             self.add_value("latest_news", latest.entries)
-        self._count("latest_news", "labelled_block" if latest.entries else "none")
+        else:
+            rule = "none"
+        self._count("latest_news", rule)
         return latest
 
     def _load_body(self, headline: str | None, outside: list[_Element]) -> None:
@@ -195,6 +203,8 @@ class ArticleLoader(ItemLoader):
         for name, taken in (("date_published", dates.published), ("date_modified", dates.modified)):
             if self.get_collected_values(name):
                 self._count(name, "spider")
+                if taken:
+                    taken.taken, taken.reason = False, "the spider gave another"
                 continue
             if taken:
                 self.add_value(name, taken.value)
@@ -227,8 +237,5 @@ def content_hash(headline: str | None, body: str | None) -> str | None:
 
 
 def _utc_text(moment: datetime | None) -> str | None:
-    """*moment* as ISO 8601 in UTC with "Z", to the second. A naive time is taken as UTC."""
-    if moment is None:
-        return None
-    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return aware.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    """*moment* (UTC) as ISO 8601 with "Z", to the second."""
+    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z" if moment else None

@@ -8,14 +8,13 @@ from lxml.etree import _Element
 from parsel import Selector, SelectorList
 
 from crawler.extraction.authors import clean_names
-from crawler.extraction.blocks import page_blocks
-from crawler.extraction.date_text import find_date, parse_markup_date
-from crawler.extraction.dates import candidate
-from crawler.extraction.latest_news import LatestNews
+from crawler.extraction.blocks import read_outline
+from crawler.extraction.date_candidates import candidate
+from crawler.extraction.date_text import parse_markup_date
+from crawler.extraction.latest_news import LatestNews, read_latest_news
 from crawler.extraction.page import Page
 from crawler.extraction.text import element_text, one_line
 from crawler.items import DateCandidate
-from crawler.loaders.latest_news import load_latest_news
 from crawler.sites import SiteProfile
 
 _LIST_FIELDS = frozenset({"authors", "tags"})
@@ -59,15 +58,19 @@ class SiteRules:
 
     def body(self) -> list[str]:
         """Blocks of the elements the site's body selector finds."""
-        removed = self.removed
         elements = [found.root for found in self._select("body") if not isinstance(found.root, str)]
-        blocks = [block for element in elements for block in page_blocks(element)]
-        return [block.text for block in blocks if not any(block.is_within(element) for element in removed)]
+        paragraphs: list[str] = []
+        for element in elements:
+            outline = read_outline(element)
+            removed = outline.contexts_in(self.removed)
+            paragraphs += [block.text for block in outline.blocks if block.context not in removed]
+        return paragraphs
 
     def latest_news(self, language: str | None) -> LatestNews | None:
         """Entries of the elements the site's latest-news selector finds, one element a block."""
         blocks = self._select("latest_news")
-        return load_latest_news(blocks, self._page, language) if blocks else None
+        elements = [found.root for found in blocks if not isinstance(found.root, str)]
+        return read_latest_news(self._page, elements, language) if elements else None
 
     def date_candidates(self, language: str | None) -> list[DateCandidate]:
         found: list[DateCandidate] = []
@@ -77,10 +80,9 @@ class SiteRules:
                 raw = (
                     root if isinstance(root, str) else root.get("datetime") or root.get("content") or element_text(root)
                 )
-                printed = find_date(raw, language, day_first=self.day_first)
-                value = parse_markup_date(raw) or (printed.value if printed else None)
+                value = parse_markup_date(raw, language, day_first=self.day_first)
                 place = self._profile.selectors[name] if self._profile else ""
-                found.append(candidate(name, value, one_line(raw), "site-selector", place))
+                found.append(candidate(name, value, raw, "site-selector", place))
         return found
 
     def _select(self, name: str) -> SelectorList[Selector]:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery.article_urls import url_kind
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/en/news/detail/2107", "article"),
+        ("/2026/01/09/ferries-return", "article"),
+        ("/ferries-return-to-the-northern-islands", "article"),
+        ("/politics/ferries-return-again-a-1234567", "article"),
+        ("/a1234567.html", "article"),
+        ("/story/ferries-12.html", "article"),
+        ("/?id=1234567", "section"),
+        ("/show?id=1234567", "article"),
+        ("/", "section"),
+        ("", "section"),
+        ("/politics", "section"),
+        ("/politics/islands/", "section"),
+        ("/tag/ferries-and-boats-of-the-north", "section"),
+        ("/author/ana-lima", "section"),
+        ("/category/news", "section"),
+        ("/politics?page=2", "pager"),
+        ("/politics/page/3/", "pager"),
+        ("/search?q=boats&start=20", "pager"),
+        ("/photo.jpg", "asset"),
+        ("/report.PDF", "asset"),
+        ("/feed.xml", "asset"),
+        ("/login", "utility"),
+        ("/user/settings", "utility"),
+        ("/en/privacy-policy", "utility"),
+        ("/2026/01/09/", "unknown"),
+    ],
+)
+def test_kind_is_read_from_the_shape_of_the_url(path: str, kind: str) -> None:
+    assert url_kind(f"https://www.example.com{path}") == kind
+
+
+@given(st.text(alphabet="abc0129-_/.?=&%", max_size=60))
+def test_every_url_has_a_kind(path: str) -> None:
+    assert url_kind("https://www.example.com/" + path)

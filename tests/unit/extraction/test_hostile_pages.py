@@ -1,0 +1,160 @@
+"""`extract` never raises for what is in a page, and takes no more time than in proportion to its length."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler import extract
+from crawler.discovery.listings import find_listing
+from crawler.extraction.page import parse_page
+from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, html, json_ld, paragraphs
+
+# Far more than any of these pages takes (about two seconds at most), far less than quadratic time would.
+_MAX_SECONDS = 20
+_FULL_PAGE = html(
+    f"""<nav><a href="/">Home</a></nav><article itemscope itemtype="https://schema.org/NewsArticle"><h1>{HEADLINE}</h1>
+    <p class="byline">By <a rel="author" href="/by/a">Ana Lima</a>, <time datetime="2026-01-09T18:20+04:00">9 Jan</time>
+    {paragraphs()}<figure><img src="a.jpg"><figcaption>A boat</figcaption></figure></article>
+    <div><h3>Latest news</h3><ul><li><a href="/a-1">One more story of the harbour</a> 09.Jan.2026</li>
+    <li><a href="/a-2">Another story of the harbour</a> 08.Jan.2026</li></ul></div>""",
+    '<meta property="og:type" content="article"><meta name="keywords" content="a, b"><base href="/en/">'
+    '<meta property="article:published_time" content="2026-01-09T18:20:00Z"><link rel="canonical" href="/en/a">'
+    + json_ld('{"@type": "NewsArticle", "headline": "x", "author": [{"name": "Ana"}], "datePublished": "2026-01-09"}'),
+).encode()
+
+
+def strings_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return strings_in(list(value.values()))
+    if isinstance(value, list):
+        return [text for part in value for text in strings_in(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def assert_is_read(markup: bytes | str) -> None:
+    for text in strings_in(asdict(extract(markup, URL, fetched_at=FETCHED_AT))):
+        assert "\x00" not in text
+        text.encode()
+
+
+@given(st.binary(max_size=400))
+def test_random_bytes_are_read(markup: bytes) -> None:
+    assert_is_read(markup)
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_random_text_with_lone_surrogates_is_read(markup: str) -> None:
+    assert_is_read(f"<h1>{markup}</h1><p>{markup}</p><a href='{markup}'>{markup}</a>")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(_FULL_PAGE)), st.integers(0, 30), st.binary(max_size=12)), max_size=8))
+def test_damaged_pages_are_read(damages: list[tuple[int, int, bytes]]) -> None:
+    markup = _FULL_PAGE
+    for start, length, replacement in damages:
+        markup = markup[:start] + replacement + markup[start + length :]
+    assert_is_read(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        b"",
+        b" \n",
+        b"\x00\x00",
+        b"<!-- -->",
+        b"<!DOCTYPE html>",
+        b'<?xml version="1.0"?>',
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj",
+        b'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title></channel></rss>',
+        b'<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>',
+        b"<script><!--",
+        b'<a href="http://[::1">x</a><base href="//["><link rel=canonical href="http://[">',
+        "\ufeff<p>Größe".encode("utf-16-le"),
+    ],
+    ids=["nothing", "space", "nul", "comment", "doctype", "xml", "pdf", "feed", "frames", "open", "urls", "utf-16"],
+)  # fmt: skip
+def test_what_is_no_article_is_read_and_called_other(markup: bytes) -> None:
+    assert extract(markup, URL).page_kind == "other"
+    assert_is_read(markup)
+
+
+def test_xhtml_with_namespaces_is_read_like_html() -> None:
+    body = f"<h1>{HEADLINE}</h1>{paragraphs()}"
+    markup = f"""<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="pt"
+        xmlns:fb="urn:x"><head><title>{HEADLINE}</title></head><body><fb:like/>{body}</body></html>"""
+    article = extract(markup.encode(), URL)
+    assert article.headline == HEADLINE
+    assert article.language == "pt"
+    assert article.body is not None
+    assert article.body.count("\n\n") == 3
+
+
+def test_nul_and_lone_surrogates_never_reach_a_field() -> None:
+    data = json_ld(
+        r'{"@type": "NewsArticle", "headline": "Boats\u0000 sail \ud800 again", "author": "Ana \udc00 Lima",'
+        r' "datePublished": "2026-01-09\u0000", "image": "https://example.com/\ud800.jpg", "articleSection": "\u0000",'
+        r' "keywords": ["a\ud800"], "url": "https://www.example.com/\udfff", "articleBody": "a\ud800b\u0000"}'
+    )
+    assert_is_read(html(f"<h1>Boats\x00 sail again</h1><p>\ud800{paragraphs()}", data))
+
+
+def test_nul_does_not_end_the_page() -> None:
+    assert extract(html(f"<h1>{HEADLINE}</h1>\x00<p>Bo\x00ats</p>{paragraphs()}"), URL).body == "\n\n".join(
+        ("Boats", *PARAGRAPHS)
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[" * 600 + "]" * 600, '{"name":' * 600 + "1" + "}" * 600, '"&#' + "1" * 5000 + ';"', "1" * 5000, "[" * 100_000],
+    ids=["lists", "objects", "character reference", "number", "open lists"],
+)
+def test_json_ld_that_python_cannot_follow_is_left_out(value: str) -> None:
+    assert_is_read(html(None, json_ld(f'{{"@type": "NewsArticle", "headline": {value}}}')))
+
+
+_LONG = 2_000_000
+_SLOW_PAGES = {
+    "nested elements": "<div>" * 20_000 + "x" + "</div>" * 20_000,
+    "nested text": "<div>x" * 20_000,
+    "nested times": "<time>9 January 2026" * 20_000,
+    "nested bylines": '<span class="author">x' * 20_000,
+    "nested labels": '<div><span>Latest news</span><a href="/a-long-name">some long headline</a>' * 5_000,
+    "paragraphs": "<p>A sentence with enough words to be read as a paragraph of an article.</p>" * (_LONG // 75),
+    "short paragraphs": "<p>a</p>" * (_LONG // 8),
+    "one word": "w" * _LONG,
+    "dashes": "<p>" + "-" * _LONG,
+    "open tags": "<" * _LONG,
+    "years": "<p itemprop=datePublished>" + "2026 may 1 in" * (_LONG // 13),
+    "times after long text": "<div>" + "word " * 200_000 + "<time datetime='2026-01-09'>x</time>" * 20_000,
+    "labels and one link": "<div>" + "<span>Latest news</span><a href=/x>y</a>" * 40_000,
+    "labels and links": "<div>"
+    + "".join(f"<span>Latest news</span><a href=/a/{n}>link {n}</a>" for n in range(20_000)),
+    "headings": "<h1>word</h1>" * 20_000,
+    "classes": '<div class="author x author">' * 40_000,
+}
+
+
+@pytest.mark.parametrize("body", _SLOW_PAGES.values(), ids=_SLOW_PAGES.keys())
+def test_time_is_bounded(body: str) -> None:
+    markup = html(body)
+    start = time.process_time()
+    extract(markup, URL, fetched_at=FETCHED_AT)
+    find_listing(parse_page(markup, URL))
+    assert time.process_time() - start < _MAX_SECONDS
+
+
+@pytest.mark.parametrize("name", ["keywords", "author", "title"])
+def test_time_is_bounded_for_long_meta_elements(name: str) -> None:
+    content = ",".join(f"word{number:x}" for number in range(200_000))
+    markup = html(None, f'<meta name="{name}" content="{content}"><meta property="og:title" content="{content}">')
+    start = time.process_time()
+    extract(markup, URL)
+    assert time.process_time() - start < _MAX_SECONDS
