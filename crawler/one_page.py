@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Any, NoReturn
 
 from scrapy import Request, Spider
@@ -33,7 +34,7 @@ class OnePageSpider(Spider):
         self._responses = responses
 
     async def start(self) -> AsyncIterator[Request]:
-        yield Request(self._url, callback=self.parse)
+        yield Request(self._url, callback=self.parse, meta={"handle_httpstatus_all": True})
 
     def parse(self, response: Response, **kwargs: Any) -> None:
         self._responses.append(response)
@@ -58,7 +59,10 @@ class OnePageCommand(ScrapyCommand):
         self.crawler_process.start()
         if not responses:
             self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED)
-        return responses[0]
+        response = responses[0]
+        if response.status != HTTPStatus.OK:
+            self.fail(f"{response.url} was answered with HTTP status {response.status}", NOTHING_FETCHED)
+        return response
 
     def profile_of(self, url: str) -> SiteProfile | None:
         """The profile of the site *url* is on, when there is one."""

@@ -111,6 +111,14 @@ STORE_BATCH_SIZE = 100
 STORE_FLUSH_SECONDS = 5
 # A feed gives each text once. True also writes articles whose `duplicate_of` is set.
 DUPLICATES_IN_FEED = False
+# A file that -O replaces keeps its name until the new one is complete; see the module.
+FEED_STORAGES = {
+    "": "crawler.feed_storage.CompleteFileFeedStorage",
+    "file": "crawler.feed_storage.CompleteFileFeedStorage",
+}
+# A run that finds nothing new must not replace the results of the last one by an empty file. (`scrapy crawl` makes an
+# empty file where there is none.)
+FEED_STORE_EMPTY = False
 # Scrapy's default escapes all but ASCII in JSON.
 FEED_EXPORT_ENCODING = "utf-8"
 

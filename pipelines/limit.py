@@ -38,6 +38,7 @@ class LimitPipeline:
         article = ItemAdapter(item)
         # Pages that were under way when the limit was reached still arrive.
         if self._passed >= self._max_articles:
+            self._crawler.stats.inc_value(f"selection/left_for_next_run/{_status(article)}")
             raise counted_drop(self._crawler.stats, "selection/dropped/over_max_articles", article.get("url"))
         if self._duplicates_count or article.get("duplicate_of") is None:
             self._passed += 1
@@ -45,3 +46,10 @@ class LimitPipeline:
                 # Not awaited: the engine closes when all items, this one included, are through.
                 deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))
         return item
+
+
+def _status(article: ItemAdapter) -> str:
+    """As what deduplication counted *article*."""
+    if article.get("duplicate_of") is not None:
+        return "duplicate"
+    return "changed" if (article.get("revision") or 1) > 1 else "new"

@@ -5,16 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any, Self
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.extraction.page import Page, parse_page
 from crawler.items import Article, DateCandidate
 from crawler.loaders.article import ArticleLoader
-from crawler.sites import SiteProfile
+from crawler.sites import SiteProfile, load_profiles
+from crawler.urls import site_of
 
 # Response headers that say something about the use of the page (see Article.rights).
 _RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
@@ -23,12 +26,26 @@ _RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
 class ArticleSpider(Spider):
     """A spider whose items are articles. Subclasses say which pages to fetch."""
 
-    profile: ClassVar[SiteProfile | None] = None
-    """The site's profile, when the spider was made from one."""
+    profile: SiteProfile | None = None
+    """The profile of the one site the spider crawls: set on the class when it was made from one."""
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self._profiles: dict[str, SiteProfile] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        # Whichever spider meets a page of a site, the site's profile applies: else two spiders on one store would
+        # find each other's articles changed for ever.
+        profiles, _ = load_profiles(Path(crawler.settings["SITE_PROFILES_DIR"]))
+        spider._profiles = {domain: profile for profile in profiles.values() for domain in profile.allowed_domains}
+        return spider
+
+    def profile_of(self, url: str) -> SiteProfile | None:
+        """The profile of the site *url* is on, None when it has none."""
+        return self.profile or self._profiles.get(site_of(url))
 
     def page_of(self, response: Response) -> Page | None:
         """The page in *response*, parsed once; None, counted, when it is no HTML."""
@@ -49,7 +66,7 @@ class ArticleSpider(Spider):
 
     def article_of(self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = ()) -> Article:
         """The article in *page*. *stated*: what feeds and sitemaps said about it."""
-        loader = ArticleLoader(page=page, profile=self.profile, stats=self.crawler.stats)
+        loader = ArticleLoader(page=page, profile=self.profile_of(page.url), stats=self.crawler.stats)
         return loader.load_article(
             date_candidates=date_candidates(stated), http_status=response.status, run_id=self.run_id
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.discovery.article_urls import url_kind
@@ -42,14 +43,24 @@ class NewsSpider(ArticleSpider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         arguments = self._parse_arguments(kwargs)
-        profile = self.profile
-        self.start_urls = [arguments.url] if arguments.url else list(profile.start_urls if profile else ())
+        self.start_urls = [arguments.url] if arguments.url else list(self.profile.start_urls if self.profile else ())
         self.since: date | None = arguments.since
         self.until: date | None = arguments.until
         self.max_articles: int | None = arguments.max_articles
-        self._max_depth = _first_given(arguments.max_depth, profile.max_depth if profile else None, _DEFAULT_MAX_DEPTH)
+        self._max_depth = arguments.max_depth
         self._scopes = list(self.start_urls)
         self._stated: dict[str, list[DiscoveredUrl]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.profile = spider.profile_of(spider.start_urls[0])
+        return spider
+
+    @property
+    def max_depth(self) -> int:
+        """Longest way in links from a start page: as asked for, as the site's profile says, or the default."""
+        return _first_given(self._max_depth, self.profile.max_depth if self.profile else None, _DEFAULT_MAX_DEPTH)
 
     @classmethod
     def check_arguments(cls, **arguments: Any) -> None:
@@ -134,7 +145,7 @@ class NewsSpider(ArticleSpider):
             if self._on_site(url):
                 yield Request(url, callback=self.parse_feed, priority=_DOCUMENT_PRIORITY)
         yield from self._follow_articles(listing.articles, depth)
-        if depth < self._max_depth:
+        if depth < self.max_depth:
             # Sections are in the navigation of every page: those of the start page are enough.
             for url in [*listing.pagers, *(listing.sections if depth == 0 else ())]:
                 if self._in_scope(url) and not self._is_excluded(url):
@@ -149,7 +160,7 @@ class NewsSpider(ArticleSpider):
                 self._skip("excluded")
             elif self._is_too_old(entry):
                 self._skip("before_since")
-            elif depth >= self._max_depth:
+            elif depth >= self.max_depth:
                 self._skip("too_deep")
             else:
                 if entry.published:

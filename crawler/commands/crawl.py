@@ -1,16 +1,17 @@
 """`scrapy crawl`, with input that is checked before anything is fetched and an exit status that tells the outcome.
 
-0: something was fetched, or nothing needed to be. 1: nothing could be fetched, or the articles could not be stored
-or written. 2: the input cannot be used, and nothing was tried; one line on stderr says why.
+0: something was fetched, or nothing needed to be. 1: nothing could be fetched (or not the start page, and no article
+was met), or the articles could not be stored or written. 2: the input cannot be used, and nothing was tried; one line
+on stderr says why.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from asyncio import Future
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Collection, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -28,6 +29,9 @@ from crawler.suggestions import did_you_mean
 NOTHING_FETCHED_OR_STORED = 1
 UNUSABLE_INPUT = 2
 
+# What Scrapy's storages of these schemes import when they are used.
+_STORAGE_MODULE = {"s3": "boto3", "gs": "google.cloud.storage"}
+
 
 class Command(crawl.Command):
     def long_desc(self) -> str:
@@ -41,7 +45,8 @@ class Command(crawl.Command):
         configured = set(self.settings.getdict("FEEDS"))
         try:
             super().process_options(args, opts)
-            check_feed_paths(str(uri) for uri in self.settings.getdict("FEEDS") if uri not in configured)
+            schemes = {*self.settings.getdict("FEED_STORAGES_BASE"), *self.settings.getdict("FEED_STORAGES")}
+            check_feeds((str(uri) for uri in self.settings.getdict("FEEDS") if uri not in configured), schemes)
         except (UsageError, InvalidInputError) as error:
             # Scrapy would print its usage text, and the reason below it.
             _fail(error, UNUSABLE_INPUT)
@@ -65,6 +70,8 @@ class Command(crawl.Command):
                 _fail(failure, UNUSABLE_INPUT)
             raise failure
         self.exitcode = exit_status(crawler.stats.get_stats())
+        if self.exitcode == 0:
+            create_missing_feeds({str(uri): options for uri, options in crawler.settings.getdict("FEEDS").items()})
 
     def _spider_class(self, args: list[str]) -> type[Spider]:
         assert self.crawler_process is not None
@@ -86,23 +93,56 @@ class Command(crawl.Command):
             raise InvalidInputError(f"no spider is named {name!r}{hint}") from error
 
 
-def check_feed_paths(uris: Iterable[str]) -> None:
-    """Raise InvalidInputError for a feed file that could not be written at the end of the crawl.
+def check_feeds(uris: Iterable[str], schemes: Collection[str]) -> None:
+    """Raise InvalidInputError for a feed that could not be written at the end of the crawl.
 
-    Scrapy would create a missing directory, so a slip of the pen would send the results to a place nobody looks at.
+    *schemes*: those that have a feed storage. Scrapy only logs what it cannot write, articles are stored all the same,
+    and the next run has nothing new to export; it would also create a missing directory, so a slip of the pen would
+    send the results to a place nobody looks at.
     """
     for uri in uris:
+        path = _local_path(uri)
         scheme = urlsplit(uri).scheme
-        # One letter is the drive of a Windows path. "%(" begins a part that Scrapy fills in later.
-        if (scheme not in ("", "file") and len(scheme) > 1) or "%(" in uri:
+        if path is not None:
+            _check_file(uri, path)
+        elif "%(" in uri:
+            # Scrapy fills that in later.
             continue
-        path = Path(file_uri_to_path(uri) if scheme == "file" else uri)
-        if path.is_dir():
-            raise InvalidInputError(f"output {uri!r} is a directory; expected a file name")
-        if not path.parent.is_dir():
-            raise InvalidInputError(f"output {uri!r}: there is no directory {str(path.parent)!r}")
-        if not os.access(path if path.exists() else path.parent, os.W_OK):
-            raise InvalidInputError(f"output {uri!r} cannot be written: permission denied")
+        elif scheme not in schemes:
+            raise InvalidInputError(f"output {uri!r}: nothing can write to {scheme}:")
+        elif (module := _STORAGE_MODULE.get(scheme)) and find_spec(module.partition(".")[0]) is None:
+            raise InvalidInputError(f"output {uri!r}: writing to {scheme}: needs the package {module!r}")
+
+
+def _local_path(uri: str) -> Path | None:
+    """The file a feed is written to, None when it is none of this machine or has a part that is filled in later."""
+    scheme = urlsplit(uri).scheme
+    # One letter is the drive of a Windows path.
+    if (scheme not in ("", "file") and len(scheme) > 1) or "%(" in uri:
+        return None
+    return Path(file_uri_to_path(uri) if scheme == "file" else uri)
+
+
+def _check_file(uri: str, path: Path) -> None:
+    if path.is_dir():
+        raise InvalidInputError(f"output {uri!r} is a directory; expected a file name")
+    if not path.parent.is_dir():
+        raise InvalidInputError(f"output {uri!r}: there is no directory {str(path.parent)!r}")
+    is_new = not path.exists()
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        raise InvalidInputError(f"output {uri!r} cannot be written: {error.strerror}") from error
+    if is_new:
+        path.unlink()
+
+
+def create_missing_feeds(feeds: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write an empty feed where a run without new articles has written none, so that programs that read it find it."""
+    for uri, options in feeds.items():
+        path = _local_path(uri)
+        if path is not None and not path.exists():
+            path.write_text("[]\n" if options.get("format") == "json" else "", encoding="utf-8")
 
 
 def exit_status(stats: Mapping[str, Any]) -> int:
@@ -114,6 +154,9 @@ def exit_status(stats: Mapping[str, Any]) -> int:
     # Interrupted by the user: whatever was still to come is not a failure.
     if stats.get("finish_reason") == "shutdown":
         return 0
+    met_articles = any(key.startswith(("deduplication/", "item_scraped_count")) for key in stats)
+    if stats.get("outcomes/start_failed") and not met_articles:
+        return NOTHING_FETCHED_OR_STORED
     needed = stats.get("outcomes/requested", 0) - stats.get("outcomes/skipped", 0)
     return NOTHING_FETCHED_OR_STORED if needed > 0 and not stats.get("outcomes/answered") else 0
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from itemadapter import ItemAdapter
 from scrapy.http import HtmlResponse
 
-from crawler.one_page import NOTHING_FETCHED, UNUSABLE_INPUT, OnePageCommand
 from crawler.extraction.page import Page, parse_page
 from crawler.loaders.article import ArticleLoader
+from crawler.one_page import NOTHING_FETCHED, UNUSABLE_INPUT, OnePageCommand
 from crawler.urls import is_web_url
 
 

@@ -7,6 +7,7 @@ both are for the person at the terminal, whatever LOG_LEVEL says.
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import sys
 from time import monotonic
@@ -48,6 +49,7 @@ class RunSummary:
         return extension
 
     def spider_opened(self) -> None:
+        logging.getLogger("scrapy.crawler").addFilter(_tell_of_stop)
         self._started = monotonic()
         interval = self._crawler.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
         if interval > 0:
@@ -74,6 +76,16 @@ class RunSummary:
         stats = self._crawler.stats.get_stats()
         line = progress_text(self._crawler.spidercls.name, stats, monotonic() - self._started)
         write_text(line + "\n", sys.stderr)
+
+
+def _tell_of_stop(record: logging.LogRecord) -> bool:
+    """Say on stderr that the crawl is ending: Scrapy says it on the log, at a level that is not shown by default, and the
+    pages under way may take a while."""
+    if isinstance(record.msg, str) and "shutting down gracefully" in record.msg:
+        write_text(
+            "Stopping when the pages under way are done. Once more to stop at once, without a summary.\n", sys.stderr
+        )
+    return True
 
 
 def without_password(url: str) -> str:

@@ -69,8 +69,8 @@ _ADVICE = {
     ),
     "timeout": _NO_ANSWER,
     "tls": (
-        "The server's certificate is not valid, so nothing it sends can be trusted. See what a browser says about it; "
-        "-s DOWNLOAD_VERIFY_CERTIFICATES=False fetches all the same."
+        "The server's certificate is not valid, or it does not speak TLS: nothing it sends could be trusted. See what "
+        "a browser says about it, and whether the address begins with http:// rather than https://."
     ),
     "DownloadFailedError": _NO_ANSWER,
     "http_401": _REFUSED_BY_SITE,
@@ -116,10 +116,10 @@ def progress_text(spider_name: str, stats: Mapping[str, Any], seconds: float) ->
 
 def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
     if any(key.startswith("deduplication/") for key in stats):
-        yield _row(stats.get("deduplication/new", 0), "new")
-        yield from _row_if(stats.get("deduplication/changed", 0), "changed since they were stored")
+        yield _row(_kept(stats, "new"), "new")
+        yield from _row_if(_kept(stats, "changed"), "changed since they were stored")
         yield from _row_if(stats.get(_UNCHANGED, 0), "unchanged")
-        yield from _row_if(stats.get("deduplication/duplicate", 0), "with the text of another article")
+        yield from _row_if(_kept(stats, "duplicate"), "with the text of another article")
     else:
         yield _row(stats.get("item_scraped_count", 0), "found")
     yield from _row_if(stats.get("selection/undated", 0), "without a date")
@@ -128,6 +128,13 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
     yield from _row_if(stats.get("store/lost", 0), "NOT STORED")
+
+
+def _kept(stats: Mapping[str, Any], status: str) -> int:
+    """Articles of one *status*, without those that `max_articles` left for the next run."""
+    counted: int = stats.get(f"deduplication/{status}", 0)
+    left: int = stats.get(f"selection/left_for_next_run/{status}", 0)
+    return counted - left
 
 
 def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
@@ -165,6 +172,8 @@ def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
         yield from _why_nothing_was_fetched(stats)
     elif _below("outcomes/unprocessed/", stats):
         yield "Pages could not be processed: an error in the program, not of the site. The messages above show where."
+    elif stats.get("outcomes/start_failed") and not stats.get("item_scraped_count"):
+        yield "The page to begin with could not be fetched (see above), and nothing else led to an article."
     elif not stats.get("item_scraped_count"):
         yield _why_there_is_no_article(stats)
 

@@ -16,8 +16,10 @@ def extract(html: bytes | str, url: str, *, fetched_at: datetime | None = None) 
     *html* as bytes is decoded as browsers do. *fetched_at* (naive is taken as UTC) resolves and bounds dates; without
     it none is refused for being in the future, and nothing depends on the machine's clock. A page that holds no
     article gives what was found and says so in `page_kind`. Never raises for page content; ValueError when *url*
-    is no web URL.
+    is no web URL, TypeError when *html* is neither bytes nor text.
     """
+    if not isinstance(html, bytes | str):
+        raise TypeError(f"html is {type(html).__name__}: expected bytes or str")
     if not is_web_url(url):
         raise ValueError(f"url={url!r}: expected an absolute http or https URL")
     return ArticleLoader(page=parse_page(html, url, fetched_at=fetched_at)).load_article()

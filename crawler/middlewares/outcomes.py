@@ -4,7 +4,8 @@ It sits next to the engine, so it sees a page once: after the last retry, at the
 reason why another middleware refused it. Requests for robots.txt are not pages and are not counted.
 
 Stats: `outcomes/requested`: pages; `outcomes/answered`: those with a usable answer; `outcomes/skipped`: those another
-middleware decided not to fetch; `outcomes/failed/<reason>`; `outcomes/unprocessed/<exception>`: answered pages whose
+middleware decided not to fetch; `outcomes/failed/<reason>`; `outcomes/start_failed`: those of them
+the crawl was to begin with (request meta `is_start`); `outcomes/unprocessed/<exception>`: answered pages whose
 callback raised; `outcomes/examples/<reason or exception>`: the first URLs of each. A page whose redirects lead to a
 page already seen, off the site or in a circle is only in `outcomes/requested`.
 """
@@ -66,7 +67,7 @@ class OutcomesMiddleware:
         if response.status < 400 or (response.status in (404, 410) and request.meta.get("may_be_missing")):
             self._stats.inc_value("outcomes/answered")
         else:
-            self._count("failed", f"http_{response.status}", request.url)
+            self._fail(f"http_{response.status}", request)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -76,7 +77,12 @@ class OutcomesMiddleware:
         if reason is None:
             self._stats.inc_value("outcomes/skipped")
         else:
-            self._count("failed", reason, request.url)
+            self._fail(reason, request)
+
+    def _fail(self, reason: str, request: Request) -> None:
+        self._count("failed", reason, request.url)
+        if request.meta.get("is_start"):
+            self._stats.inc_value("outcomes/start_failed")
 
     def spider_error(self, failure: Failure, response: Response | Failure | None) -> None:
         # A Failure: it is the errback that raised. None: it is start().

@@ -77,6 +77,9 @@ def _prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
                 f"{name}: cannot open the article store: found schema version {found!r}, "
                 f"expected '{STORE_SCHEMA_VERSION}'; use the release that wrote it, or another file"
             )
+        else:
+            # A write that changes nothing: SQLite finds a read-only file only now.
+            connection.execute(meta_table.update().values(value=meta_table.c.value))
 
 
 def _schema_version(connection: Connection, name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from contextlib import closing, suppress
 
@@ -11,10 +12,9 @@ from examples.sample_site.stories import EDITIONS
 
 
 def _port_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a number from 0 to 65535")
+    return int(text)
 
 
 def main() -> int:
@@ -31,6 +31,8 @@ def main() -> int:
     except OSError as error:
         print(f"Cannot listen on {arguments.host} port {arguments.port}: {error.strerror}", file=sys.stderr)
         return 2
+    # A shell that starts it in the background has it ignore Ctrl-C; whoever sends the signal means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with closing(site), suppress(KeyboardInterrupt):
         print(f"Sample site at {site.url} (Ctrl-C ends it)", flush=True)
         site.serve_forever()

@@ -229,3 +229,29 @@ def test_articles_spider_reads_a_list_and_nothing_else(crawl: Crawl, tmp_path: P
 def test_unreachable_site_ends_with_status_1(crawl: Crawl) -> None:
     crawl.site.close()
     assert crawl.run("news", "-a", f"url={crawl.site.url}", "-s", "RETRY_ENABLED=0", status=1) == []
+
+
+def test_run_that_finds_nothing_new_leaves_the_last_feed(crawl: Crawl) -> None:
+    url = f"url={crawl.site.url}blog/"
+    first = crawl.run("news", "-a", url)
+    assert crawl.run("news", "-a", url) == first
+
+
+def test_run_without_articles_writes_an_empty_feed_where_there_is_none(crawl: Crawl) -> None:
+    assert crawl.run("news", "-a", f"url={crawl.site.url}blog/", "-a", "until=2001-01-01") == []
+    assert (crawl.directory / "articles.jsonl").exists()
+
+
+def test_start_page_that_does_not_exist_ends_with_status_1(crawl: Crawl) -> None:
+    assert crawl.run("news", "-a", f"url={crawl.site.url}blog/nothing-here", status=1) == []
+
+
+def test_profile_applies_whichever_spider_meets_the_page(crawl: Crawl) -> None:
+    sites = crawl.directory / "sites"
+    sites.mkdir()
+    profile = f'start_urls = ["{crawl.site.url}"]\n[selectors]\nsection = "title"\n'
+    (sites / "sample.toml").write_text(profile, encoding="utf-8")
+    wanted = next(article.url for article in articles(crawl.site.url) if article.publication == "blog")
+    (item,) = crawl.run("articles", "-a", f"urls={wanted}", "-s", f"SITE_PROFILES_DIR={sites}")
+    assert item["site"] == "sample"
+    assert item["section"].startswith(item["headline"])

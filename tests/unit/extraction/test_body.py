@@ -107,7 +107,7 @@ def test_elements_of_latest_news_are_never_body() -> None:
 
 def test_word_that_is_also_a_label_does_not_make_the_article_a_list_of_latest_news() -> None:
     links = (
-        '<p><b>Latest</b> <a href="/fares">figures of the port</a> that the authority gave out on Monday evening and its'
+        '<p><b>Latest</b> <a href="/fares">figures of the port</a> that the authority gave out on Monday and its'
         ' <a href="/plan">plans for the summer</a>, made known in spring, agree in most of their points.</p>'
     )
     read = extract(html(f"<h2>{HEADLINE}</h2><div>{links}{paragraphs()}</div>"), URL)

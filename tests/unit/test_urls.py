@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.urls import (
+    absolute_url,
+    article_id,
+    canonical_url,
+    clean_url,
+    is_private_host,
+    is_web_url,
+    is_within,
+    site_of,
+    without_tracking,
+)
+
+_BASE = "http://a/b/c/d;p?q"
+
+
+@pytest.mark.parametrize(
+    ("reference", "url"),
+    [
+        ("g", "http://a/b/c/g"),
+        ("./g", "http://a/b/c/g"),
+        ("g/", "http://a/b/c/g/"),
+        ("/g", "http://a/g"),
+        ("//g", "http://g"),
+        ("?y", "http://a/b/c/d;p?y"),
+        ("g?y", "http://a/b/c/g?y"),
+        ("#s", "http://a/b/c/d;p?q#s"),
+        ("g#s", "http://a/b/c/g#s"),
+        (";x", "http://a/b/c/;x"),
+        ("g;x?y#s", "http://a/b/c/g;x?y#s"),
+        (".", "http://a/b/c/"),
+        ("..", "http://a/b/"),
+        ("../g", "http://a/b/g"),
+        ("../../g", "http://a/g"),
+        ("../../../g", "http://a/g"),
+        ("/./g", "http://a/g"),
+        ("/../g", "http://a/g"),
+        ("g..", "http://a/b/c/g.."),
+        ("./g/.", "http://a/b/c/g/"),
+        ("g/../h", "http://a/b/c/h"),
+        ("g;x=1/../y", "http://a/b/c/y"),
+        ("g?y/../x", "http://a/b/c/g?y/../x"),
+        ("g:h", None),
+    ],
+)
+def test_references_are_resolved_as_in_the_examples_of_rfc_3986_5_4(reference: str, url: str | None) -> None:
+    assert absolute_url(_BASE, reference) == url
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [None, "", " \n", "mailto:a@b.c", "javascript:void(0)", "data:text/html,x", "ftp://a/b", "http://", "http://[::1",
+     "http://a:99999/", "http://a:0/", "http://a/\x01", "http://a/\ud800", "http://./", "http://" + "a" * 300],
+)  # fmt: skip
+def test_reference_that_names_no_web_page_is_none(reference: str | None) -> None:
+    assert absolute_url("https://example.com/", reference) is None
+
+
+def test_white_space_and_line_breaks_are_removed_from_references() -> None:
+    assert absolute_url("https://example.com/", " \n/a\r\n/b\t ") == "https://example.com/a/b"
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("HTTPS://Example.COM/Path", "https://example.com/Path"),
+        ("http://example.com:80/", "http://example.com/"),
+        ("http://example.com:8080/", "http://example.com:8080/"),
+        ("https://example.com", "https://example.com/"),
+        ("https://example.com./a", "https://example.com/a"),
+        ("https://user:secret@example.com/a", "https://example.com/a"),
+        ("https://example.com/a#part", "https://example.com/a"),
+        ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
+        ("https://example.com/a?utm_source=x&id=7&fbclid=y", "https://example.com/a?id=7"),
+        ("https://example.com/a?%75tm_source=x", "https://example.com/a"),
+        ("https://example.com/a;jsessionid=9F?x=1", "https://example.com/a?x=1"),
+        ("https://example.com/a/../b/./c", "https://example.com/b/c"),
+        ("https://example.com/%7Eana/%c3%a4", "https://example.com/~ana/%C3%A4"),
+        ("https://example.com/ä", "https://example.com/%C3%A4"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("http://[::1]:80/a", "http://[::1]/a"),
+        ("https://example.com/news/2026/01/ferries-return_again.html", "https://example.com/news/2026/01/ferries-return_again.html"),
+    ],
+)  # fmt: skip
+def test_clean_url_is_the_form_that_identifies_a_page(url: str, clean: str) -> None:
+    assert clean_url(url) == clean
+
+
+@pytest.mark.parametrize("name", ["id", "p", "page", "ref", "source", "q"])
+def test_parameters_that_select_content_stay(name: str) -> None:
+    assert clean_url(f"https://example.com/?{name}=1") == f"https://example.com/?{name}=1"
+
+
+_PARTS = st.text(alphabet="abAB01%2fF7e._-~;:@!$&'()*+,=äß/?# ", max_size=25)
+
+
+@given(st.sampled_from(["http", "https", "HTTP"]), st.sampled_from(["example.com", "EXAMPLE.com:80", "a.b.c."]), _PARTS)
+def test_clean_url_of_a_clean_url_is_itself(scheme: str, host: str, rest: str) -> None:
+    clean = clean_url(f"{scheme}://{host}/{rest}")
+    assert clean_url(clean) == clean
+
+
+@given(st.text(max_size=40))
+def test_clean_url_accepts_every_web_url(rest: str) -> None:
+    url = "https://example.com/" + rest
+    if is_web_url(url):
+        clean_url(url)
+
+
+@pytest.mark.parametrize("url", ["", "/a", "mailto:a@b.c", "https://", "https://[::1"])
+def test_clean_url_refuses_what_is_no_web_url(url: str) -> None:
+    with pytest.raises(ValueError, match="absolute http or https URL"):
+        clean_url(url)
+
+
+def test_url_to_fetch_loses_tracking_and_fragment_and_nothing_else() -> None:
+    url = "https://Example.com/a%2fb?b=2&utm_medium=x&a=1&&c#top"
+    assert without_tracking(url) == "https://Example.com/a%2fb?b=2&a=1&&c"
+
+
+@pytest.mark.parametrize(
+    ("url", "declared", "canonical"),
+    [
+        ("https://www.example.com/a?utm_source=x", None, "https://www.example.com/a"),
+        ("https://www.example.com/a", "https://example.com/a.html", "https://example.com/a.html"),
+        ("https://www.example.com/a", "https://elsewhere.org/a", "https://www.example.com/a"),
+        ("https://www.example.com/a", "https://www.example.com/", "https://www.example.com/a"),
+        ("https://www.example.com/", "https://www.example.com/?x", "https://www.example.com/?x="),
+        ("https://www.example.com/", "https://example.com", "https://example.com/"),
+        ("https://www.example.com/a", "a", "https://www.example.com/a"),
+    ],
+    ids=["none", "same site", "other site", "root", "root with query", "root for root", "relative"],
+)
+def test_declared_canonical_url_is_believed_within_reason(url: str, declared: str | None, canonical: str) -> None:
+    assert canonical_url(url, declared) == canonical
+
+
+def test_article_id_is_the_uuid_of_rfc_9562_5_5() -> None:
+    namespace = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs (RFC 9562, 6.6)
+    octets = hashlib.sha1(namespace.bytes + b"https://example.com/a").digest()[:16]
+    assert article_id("https://example.com/a") == "6639460f-3425-5329-8097-a58f06127860"
+    assert article_id("https://example.com/a") == str(uuid.UUID(bytes=octets, version=5))
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://news.example.co.uk/a", "example.co.uk"),
+        ("https://EXAMPLE.com:8443", "example.com"),
+        ("http://127.0.0.1:8000/", "127.0.0.1"),
+        ("http://[::1]/", "::1"),
+        ("http://localhost/", "localhost"),
+        ("mailto:ana@example.com", ""),
+        ("http://[", ""),
+    ],
+)
+def test_site_is_the_registered_domain_or_the_host(url: str, site: str) -> None:
+    assert site_of(url) == site
+
+
+@pytest.mark.parametrize(
+    ("url", "scope", "within"),
+    [
+        ("https://www.example.com/politics/a", "https://example.com/politics/", True),
+        ("https://example.com/politics", "https://example.com/politics/", True),
+        ("https://example.com/politics-and-more/a", "https://example.com/politics", False),
+        ("https://example.com/sport/b", "https://example.com/politics/", False),
+        ("https://example.com/sport/b", "https://example.com", True),
+        ("http://example.com:80/a", "https://example.com:443/", True),
+        ("https://example.com:8080/a", "https://example.com/", False),
+        ("https://elsewhere.org/politics/a", "https://example.com/politics/", False),
+    ],
+)
+def test_scope_is_a_site_or_a_directory_of_it(url: str, scope: str, within: bool) -> None:
+    assert is_within(url, scope) is within
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1",
+     "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "[::1]", "::", "fe80::1",
+     "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "localhost",
+     "LOCALHOST.", "db.localhost", "printer.local", "metadata.google.internal", "nas.home.arpa", "１２７.０.０.１",
+     "127。0。0。1", "ⓛocalhost"],
+)  # fmt: skip
+def test_host_off_the_public_internet_is_private(host: str) -> None:
+    assert is_private_host(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["example.com", "localhost.com", "local", "10.example.com", "1.1.1.1", "8.8.8.8", "2606:4700::1111",
+     "::ffff:8.8.8.8", "64:ff9b::808:808", "bücher.example", "a" * 70 + ".com", ""],
+)  # fmt: skip
+def test_host_on_the_public_internet_is_not_private(host: str) -> None:
+    assert not is_private_host(host)
