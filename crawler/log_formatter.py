@@ -1,5 +1,5 @@
-"""What a crawl logs of items and of pages that cannot be fetched: a line or less, where Scrapy prints the whole item, body
-and all, or two long tracebacks."""
+"""What a crawl logs of items and of pages that cannot be fetched: a line or less, where Scrapy prints the whole item,
+body and all, or two long tracebacks."""
 
 from __future__ import annotations
 

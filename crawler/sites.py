@@ -65,7 +65,7 @@ class SiteProfile:
     time_zone: ZoneInfo | None = None
     """The zone of times printed without an offset."""
     day_first: bool | None = None
-    """How 03/04/2026 is read: True is 3 April, False is 4 March. None: ambiguous dates stay unread."""
+    """How 03/04/2026 is read: True is 3 April, False is 4 March. None: by the language of the page."""
     article_urls: tuple[re.Pattern[str], ...] = ()
     """Expressions searched in URLs; when there are any, a page is an article only if one of them is found."""
     exclude_urls: tuple[re.Pattern[str], ...] = ()

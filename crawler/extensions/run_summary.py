@@ -79,8 +79,8 @@ class RunSummary:
 
 
 def _tell_of_stop(record: logging.LogRecord) -> bool:
-    """Say on stderr that the crawl is ending: Scrapy says it on the log, at a level that is not shown by default, and the
-    pages under way may take a while."""
+    """Say on stderr that the crawl is ending: Scrapy says it in the log, at a level that is not shown by default, and
+    the pages under way may take a while."""
     if isinstance(record.msg, str) and "shutting down gracefully" in record.msg:
         write_text(
             "Stopping when the pages under way are done. Once more to stop at once, without a summary.\n", sys.stderr
