@@ -15,6 +15,7 @@ from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cssselect import SelectorError, parse
@@ -80,6 +81,14 @@ class SiteProfile:
     """Longest way in links from a start page to an article; 0 is the start pages only."""
     origin: str = ""
     """The file it was read from, as messages name it."""
+
+    def covers(self, url: str) -> bool:
+        """Whether *url* is on one of `allowed_domains` or a subdomain of one."""
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:
+            return False
+        return any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains)
 
 
 def load_profiles(directory: Path) -> tuple[dict[str, SiteProfile], dict[str, ProfileError]]:

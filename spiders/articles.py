@@ -35,4 +35,6 @@ class ArticlesSpider(ArticleSpider):
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
         page = self.page_of(response)
         if page is not None:
-            yield self.article_of(page, response)
+            article, rules = self.read(page, response)
+            self.count(rules)
+            yield article

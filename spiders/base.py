@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,17 +11,15 @@ from typing import Any, Self
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
 from crawler.discovery.entries import DiscoveredUrl
-from crawler.extraction.page import Page, parse_page
+from crawler.extraction.page import Page
 from crawler.items import Article, DateCandidate
 from crawler.loaders.article import ArticleLoader
+from crawler.loaders.responses import page_of_response
 from crawler.sites import SiteProfile, load_profiles
 from crawler.urls import site_of
-
-# Response headers that say something about the use of the page (see Article.rights).
-_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
 
 
 class ArticleSpider(Spider):
@@ -49,27 +48,32 @@ class ArticleSpider(Spider):
 
     def page_of(self, response: Response) -> Page | None:
         """The page in *response*, parsed once; None, counted, when it is no HTML."""
-        if not isinstance(response, HtmlResponse):
+        page = page_of_response(response, datetime.now(UTC))
+        if page is None:
             self.crawler.stats.inc_value("discovery/skipped/not_html")
-            return None
-        headers = {
-            name.lower(): value.decode("latin-1") for name in _RIGHTS_HEADERS if (value := response.headers.get(name))
-        }
-        content_type = response.headers.get("Content-Type")
-        return parse_page(
-            response.body,
-            response.url,
-            content_type=content_type.decode("latin-1") if content_type else None,
-            fetched_at=datetime.now(UTC),
-            headers=headers,
-        )
+        return page
 
-    def article_of(self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = ()) -> Article:
-        """The article in *page*. *stated*: what feeds and sitemaps said about it."""
-        loader = ArticleLoader(page=page, profile=self.profile_of(page.url), stats=self.crawler.stats)
-        return loader.load_article(
+    def read(self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = ()) -> tuple[Article, RuleCounts]:
+        """The article in *page*, and which rules gave its fields. *stated*: what feeds and sitemaps said about it."""
+        rules = RuleCounts()
+        loader = ArticleLoader(page=page, profile=self.profile_of(page.url), stats=rules)
+        article = loader.load_article(
             date_candidates=date_candidates(stated), http_status=response.status, run_id=self.run_id
         )
+        return article, rules
+
+    def count(self, rules: RuleCounts) -> None:
+        """Add the rules of one article to the stats. Not those of a front page, whose fields nobody wants: they would
+        hide that a site's articles have lost one."""
+        for key, number in rules.items():
+            self.crawler.stats.inc_value(key, number)
+
+
+class RuleCounts(Counter[str]):
+    """Stands for the stats collector while it is not known yet whether the page is an article."""
+
+    def inc_value(self, key: str, count: int = 1) -> None:
+        self[key] += count
 
 
 def date_candidates(stated: Iterable[DiscoveredUrl]) -> Sequence[DateCandidate]:

@@ -23,7 +23,7 @@ class Listing:
     articles: tuple[DiscoveredUrl, ...]
     """In the order of their first links; the longest link text is the title."""
     sections: tuple[str, ...]
-    """Pages that probably list articles themselves."""
+    """Pages that probably list articles themselves: departments, categories, authors."""
     pagers: tuple[str, ...]
     """Further pages of this list."""
     feeds: tuple[str, ...]
@@ -49,12 +49,13 @@ def find_listing(page: Page) -> Listing:
             continue
         text = short_text(link, _MAX_TITLE_LENGTH)
         is_headline = text is None or weight(text) >= _MIN_HEADLINE_WEIGHT
-        if kind == "article" or (kind == "unknown" and is_headline):
+        # Many sites name their articles as briefly as their sections; the text of the link tells which it is.
+        if kind == "article" or (kind in ("unknown", "section") and is_headline):
             known = articles.get(key)
             if known is None or len(text or "") > len(known.title or ""):
                 articles[key] = DiscoveredUrl(url, "listing", page.url, title=text or None)
         # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too.
-        elif kind in ("section", "unknown") and not page.outline.roles_around(link) & Role.FOOTER:
+        elif kind in ("section", "list", "unknown") and not page.outline.roles_around(link) & Role.FOOTER:
             sections.setdefault(key, url)
     for link in page.links("next"):
         if url := page.absolute(link.get("href")):

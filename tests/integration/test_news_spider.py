@@ -1,0 +1,292 @@
+"""What the spider `news` finds and takes, on small sites made for one question each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.recording_server import Answer, RecordingServer, page, recording_server, redirect
+from tests.sample_project import REPOSITORY, run_scrapy
+
+_PARAGRAPH = "<p>The council of the small harbour town met on Tuesday, and nobody left before midnight. %s</p>"
+_JSON_LD = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle"}</script>'
+
+
+def article(headline: str, head: str = "", more: str = "") -> Answer:
+    text = "".join(_PARAGRAPH % f"So it is told in part {number}." for number in range(5))
+    return page(
+        f"<html lang=en><head>{head}</head><body><article><h1>{headline}</h1>{text}</article>{more}</body></html>"
+    )
+
+
+def listing(*urls: str, head: str = "") -> Answer:
+    links = "".join(f'<li><a href="{url}">A headline that is long enough, about {url}</a></li>' for url in urls)
+    return page(f"<html lang=en><head><title>Front</title>{head}</head><body><ul>{links}</ul></body></html>")
+
+
+def xml(text: str) -> Answer:
+    return 200, {"Content-Type": "application/xml"}, text
+
+
+def sitemap(*urls: str) -> Answer:
+    return xml("<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>")
+
+
+def feed(*entries: tuple[str, str]) -> Answer:
+    items = "".join(f"<item><link>{url}</link><pubDate>{date}</pubDate></item>" for url, date in entries)
+    return xml(f"<rss version='2.0'><channel>{items}</channel></rss>")
+
+
+@dataclass
+class Site:
+    """A small site, and the crawls of it."""
+
+    server: RecordingServer
+    directory: Path
+
+    def serve(self, answers: Mapping[str, Answer]) -> None:
+        """By path; "{site}" in an answer stands for the site's address without the last slash."""
+        site = self.server.url("").rstrip("/")
+        for path, (status, headers, text) in answers.items():
+            named = {name: value.replace("{site}", site) for name, value in headers.items()}
+            self.server.answers[path] = (status, named, text.replace("{site}", site))
+
+    def crawl(self, *arguments: str, url: str | None = None, **environment: str) -> list[dict[str, Any]]:
+        path = self.directory / "articles.jsonl"
+        settings = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+        done = run_scrapy(
+            REPOSITORY,
+            "crawl",
+            "news",
+            "-a",
+            f"url={url or self.server.url('/')}",
+            *arguments,
+            *settings,
+            "-O",
+            str(path),
+            STORE_URL="sqlite://",
+            **environment,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def paths(self, items: list[dict[str, Any]]) -> set[str]:
+        return {item["url"].removeprefix(self.server.url("")) for item in items}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with recording_server({}) as server:
+        yield Site(server, tmp_path)
+
+
+def test_articles_with_the_urls_of_sections_are_found(site: Site) -> None:
+    linked = {"/sport/ferry-sinks", "/budget-vote", "/?p=123", "/story.html", "/archive/2026/01/ferry-sinks-at-night"}
+    in_sitemap = {"/news/quay-closed", "/sport/regatta-won"}
+    site.serve({path: article(f"What happened at {path}", _JSON_LD) for path in linked | in_sitemap})
+    site.serve(
+        {
+            "/": listing(*sorted(linked)),
+            "/robots.txt": (200, {}, "Sitemap: {site}/sitemap.xml"),
+            "/sitemap.xml": sitemap(*(f"{{site}}{path}" for path in in_sitemap), "{site}/sport"),
+            "/sport": listing("/sport/ferry-sinks"),
+        }
+    )
+    assert site.paths(site.crawl()) == linked | in_sitemap
+
+
+def test_start_url_that_names_a_file_means_its_directory(site: Site) -> None:
+    site.serve(
+        {
+            "/index.html": listing("/2026/01/linked-from-the-front-page"),
+            "/robots.txt": (200, {}, "Sitemap: {site}/sitemap.xml"),
+            "/sitemap.xml": sitemap("{site}/2026/01/named-in-the-sitemap-only"),
+            "/2026/01/linked-from-the-front-page": article("Linked"),
+            "/2026/01/named-in-the-sitemap-only": article("Named"),
+        }
+    )
+    items = site.crawl(url=site.server.url("/index.html"))
+    assert site.paths(items) == {"/2026/01/linked-from-the-front-page", "/2026/01/named-in-the-sitemap-only"}
+
+
+def test_site_that_moved_to_another_domain_is_crawled_there(site: Site) -> None:
+    new = "http://www.harbour-courier.example"
+    site.server.answers |= {
+        "http://courier.example/": redirect(f"{new}/en/home"),
+        f"{new}/en/home": listing(
+            "/en/2026/01/linked-from-the-front-page", head="<link rel=alternate type=application/rss+xml href=/feed>"
+        ),
+        f"{new}/robots.txt": (200, {}, f"Sitemap: {new}/sitemap.xml"),
+        f"{new}/sitemap.xml": sitemap(f"{new}/de/2026/01/named-in-the-sitemap-only"),
+        f"{new}/feed": feed((f"{new}/de/2026/01/named-in-the-feed-only", "Fri, 09 Jan 2026 10:00:00 GMT")),
+        f"{new}/en/2026/01/linked-from-the-front-page": article("Linked"),
+        f"{new}/de/2026/01/named-in-the-sitemap-only": article("In the sitemap"),
+        f"{new}/de/2026/01/named-in-the-feed-only": article("In the feed"),
+    }
+    items = site.crawl(url="http://courier.example/", http_proxy=site.server.url("/"))
+    assert {item["headline"] for item in items} == {"Linked", "In the sitemap", "In the feed"}
+
+
+def test_canonical_page_is_read_instead_of_its_amp_variant(site: Site) -> None:
+    canonical = '<link rel="canonical" href="{site}/politics/the-levy-is-voted-today">'
+    site.serve(
+        {
+            "/": listing("/amp/politics/the-levy-is-voted-today"),
+            "/amp/politics/the-levy-is-voted-today": article("The levy is voted", canonical),
+            "/politics/the-levy-is-voted-today": article("The levy is voted", more="<p>" + "And more of it. " * 20),
+        }
+    )
+    (item,) = site.crawl()
+    assert site.paths([item]) == {"/politics/the-levy-is-voted-today"}
+
+
+def test_amp_variant_is_taken_when_its_canonical_page_cannot_be_had(site: Site) -> None:
+    canonical = '<link rel="canonical" href="{site}/politics/the-levy-is-voted-today">'
+    site.serve(
+        {
+            "/": listing("/amp/politics/the-levy-is-voted-today"),
+            "/amp/politics/the-levy-is-voted-today": article("The levy is voted", canonical),
+        }
+    )
+    assert site.paths(site.crawl()) == {"/amp/politics/the-levy-is-voted-today"}
+
+
+def test_section_named_as_canonical_by_a_template_does_not_swallow_its_articles(site: Site) -> None:
+    paths = [f"/news/fresh-story-of-today-{number}" for number in range(3)]
+    site.serve({path: article(f"Story {path}", '<link rel="canonical" href="{site}/news/">') for path in paths})
+    site.serve({"/": listing(*paths), "/news/": listing(*paths)})
+    items = site.crawl()
+    assert site.paths(items) == set(paths)
+    assert len({item["id"] for item in items}) == 3
+
+
+def test_date_of_a_feed_is_kept_when_its_link_redirects(site: Site) -> None:
+    site.serve(
+        {
+            "/": page('<html><head><link rel=alternate type="application/rss+xml" href="/feed"></head></html>'),
+            "/feed": feed(("{site}/r/12345", "Fri, 09 Jan 2026 10:00:00 GMT")),
+            "/r/12345": redirect("/2026/the-levy-is-voted-today"),
+            "/2026/the-levy-is-voted-today": article("The levy is voted"),
+        }
+    )
+    (item,) = site.crawl()
+    assert (item["date_published"], item["date_published_source"]) == ("2026-01-09T10:00:00+00:00", "feed")
+
+
+def test_feed_and_sitemap_on_another_host_are_read_and_their_foreign_entries_left(site: Site) -> None:
+    ours, theirs = "http://courier.example", "http://feeds.host.example"
+    site.server.answers |= {
+        f"{ours}/": page(
+            f'<html><head><link rel=alternate type="application/rss+xml" href="{theirs}/feed"></head></html>'
+        ),
+        f"{ours}/robots.txt": (200, {}, f"Sitemap: {theirs}/sitemap.xml"),
+        f"{theirs}/feed": feed(
+            (f"{ours}/2026/01/named-in-the-feed", ""), (f"{theirs}/2026/01/an-advertisers-link", "")
+        ),
+        f"{theirs}/sitemap.xml": sitemap(f"{ours}/2026/01/named-in-the-sitemap"),
+        f"{ours}/2026/01/named-in-the-feed": article("In the feed"),
+        f"{ours}/2026/01/named-in-the-sitemap": article("In the sitemap"),
+        f"{theirs}/2026/01/an-advertisers-link": article("Foreign"),
+    }
+    items = site.crawl(url=f"{ours}/", http_proxy=site.server.url("/"))
+    assert {item["headline"] for item in items} == {"In the feed", "In the sitemap"}
+
+
+def test_section_of_a_section_is_followed(site: Site) -> None:
+    def navigation(*paths: str) -> Answer:
+        return page("<body><nav>" + "".join(f'<a href="{path}">{path[1:]}</a>' for path in paths) + "</nav></body>")
+
+    site.serve(
+        {
+            "/": navigation("/world"),
+            "/world": navigation("/world/asia"),
+            "/world/asia": listing("/world/asia/found-two-sections-deep"),
+            "/world/asia/found-two-sections-deep": article("Found"),
+        }
+    )
+    assert site.paths(site.crawl()) == {"/world/asia/found-two-sections-deep"}
+
+
+def test_max_depth_ends_the_way_from_list_to_list(site: Site) -> None:
+    site.serve(
+        {f"/page/{number}": listing(f"/page/{number + 1}", f"/2026/article-of-page-{number}") for number in range(1, 9)}
+    )
+    site.serve({f"/2026/article-of-page-{number}": article(f"Article {number}") for number in range(1, 9)})
+    site.serve({"/": listing("/page/1")})
+    items = site.crawl("-a", "max_depth=3")
+    assert {item["headline"] for item in items} == {"Article 1", "Article 2"}
+
+
+def test_newest_sitemap_of_an_index_is_asked_first_and_articles_before_archives(site: Site) -> None:
+    children = "".join(
+        f"<sitemap><loc>{{site}}/archive-{year}.xml</loc><lastmod>{year}-12-31</lastmod></sitemap>"
+        for year in (2019, 2025)
+    )
+    site.serve(
+        {
+            "/": listing("/2026/linked-from-the-front-page"),
+            "/robots.txt": (200, {}, "Sitemap: {site}/index.xml"),
+            "/index.xml": xml(f"<sitemapindex>{children}</sitemapindex>"),
+            "/2026/linked-from-the-front-page": article("Linked"),
+        }
+        | {f"/archive-{year}.xml": sitemap() for year in (2019, 2025)}
+    )
+    site.crawl("-s", "CONCURRENT_REQUESTS=1")
+    asked = site.server.requested
+    assert (
+        asked.index("/2026/linked-from-the-front-page")
+        < asked.index("/archive-2025.xml")
+        < asked.index("/archive-2019.xml")
+    )
+
+
+def test_profile_names_feeds_and_sitemaps_and_excludes_also_behind_redirects(site: Site) -> None:
+    profiles = site.directory / "sites"
+    profiles.mkdir()
+    text = """
+        start_urls = ["{site}/"]
+        feeds = ["{site}/hidden-feed"]
+        sitemaps = ["{site}/hidden-sitemap"]
+        exclude_urls = ["/secret/"]
+        article_urls = ["/story/"]
+    """
+    (profiles / "sample.toml").write_text(text.replace("{site}", site.server.url("").rstrip("/")), encoding="utf-8")
+    site.serve(
+        {path: article(path) for path in ("/story/1", "/story/2", "/story/secret/3", "/no-story-at-all-but-an-article")}
+    )
+    site.serve(
+        {
+            "/": listing("/no-story-at-all-but-an-article", "/story/4", "/story/secret/3"),
+            "/hidden-feed": feed(("{site}/story/1", "")),
+            "/hidden-sitemap": sitemap("{site}/story/2"),
+            "/story/4": redirect("/story/secret/3"),
+        }
+    )
+    assert site.paths(site.crawl("-s", f"SITE_PROFILES_DIR={profiles}")) == {"/story/1", "/story/2"}
+
+
+def test_href_that_is_no_url_costs_nothing_else(site: Site) -> None:
+    links = (
+        '<a href="http://.//http:a">Bad</a><a href="//8a&#0;">Bad</a><a href="/2026/the-good-link-of-the-page">Good</a>'
+    )
+    bad_feed = json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"url": "https://a/\ud800"}, {"url": "{site}/2026/the-good-entry-of-the-feed"}],
+        }
+    )
+    head = '<link rel="alternate" type="application/feed+json" href="/feed.json">'
+    site.serve(
+        {
+            "/": page(f"<html><head>{head}</head><body>{links}</body></html>"),
+            "/feed.json": (200, {"Content-Type": "application/feed+json"}, bad_feed),
+            "/2026/the-good-link-of-the-page": article("Linked"),
+            "/2026/the-good-entry-of-the-feed": article("In the feed"),
+        }
+    )
+    assert {item["headline"] for item in site.crawl()} == {"Linked", "In the feed"}

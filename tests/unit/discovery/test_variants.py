@@ -1,0 +1,51 @@
+"""Which page is read for an article that several pages claim to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.discovery.variants import Variants, Verdict
+from crawler.items import Article
+from crawler.urls import article_id
+
+PAGE = "https://example.com/politics/levy"
+AMP = "https://example.com/amp/politics/levy"
+
+
+def article(url: str, canonical: str = PAGE, headline: str = "Council backs the levy") -> Article:
+    return Article(url=url, canonical_url=canonical, id=article_id(canonical), headline=headline)
+
+
+@pytest.mark.parametrize("url", [PAGE, "http://www.example.com/politics/levy/"], ids=["itself", "same page"])
+def test_page_that_is_its_own_original_is_taken(url: str) -> None:
+    assert Variants().judge(article(url), [url]) is Verdict.TAKE
+
+
+def test_page_reached_through_its_canonical_url_is_taken() -> None:
+    assert Variants().judge(article(AMP), [AMP, PAGE]) is Verdict.TAKE
+
+
+def test_variant_waits_for_its_original_and_is_skipped_when_that_is_the_same_article() -> None:
+    variants = Variants()
+    assert variants.judge(article(AMP), [AMP]) is Verdict.WAIT
+    assert variants.read([PAGE], "Council  backs the LEVY") == []
+    assert variants.judge(article(AMP), [AMP]) is Verdict.SKIP
+
+
+@pytest.mark.parametrize("headline", [None, "All of politics"], ids=["unreadable", "another page"])
+def test_variant_is_an_article_of_its_own_when_the_original_is_not_the_same(headline: str | None) -> None:
+    variants = Variants()
+    waiting = article(AMP)
+    variants.judge(waiting, [AMP])
+    assert variants.read([PAGE], headline) == [waiting]
+    assert (waiting.canonical_url, waiting.id) == (AMP, article_id(AMP))
+
+
+def test_articles_whose_template_names_the_section_as_canonical_stay_apart() -> None:
+    variants = Variants()
+    section = "https://example.com/politics/"
+    first, second = (article(f"{section}{name}", section, name) for name in ("levy", "ferry"))
+    assert variants.judge(first, [first.url or ""]) is Verdict.WAIT
+    assert variants.read([section], None) == [first]
+    assert variants.judge(second, [second.url or ""]) is Verdict.TAKE
+    assert first.id != second.id
