@@ -50,5 +50,7 @@ def test_every_stat_is_documented() -> None:
 
 @pytest.mark.parametrize("document", _DOCS, ids=lambda path: str(path.relative_to(_ROOT)))
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
-    targets = _LINK.findall(document.read_text(encoding="utf-8"))
+    text = document.read_text(encoding="utf-8")
+    assert text.strip(), "an empty document"
+    targets = _LINK.findall(text)
     assert [target for target in targets if not (document.parent / target).exists()] == []
