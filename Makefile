@@ -8,16 +8,18 @@ SINCE ?=
 MAX ?=
 # make crawl EDITION=2: the sample site a day later
 EDITION ?= 1
-CRAWL_ARGUMENTS := $(if $(SINCE),-a since=$(SINCE)) $(if $(MAX),-a max_articles=$(MAX))
+# As one word of the shell, whatever is in it: "?" and "&" are ordinary in URLs.
+quoted = '$(subst ','\'',$(value $(1)))'
+CRAWL_ARGUMENTS = $(if $(SINCE),-a since=$(call quoted,SINCE)) $(if $(MAX),-a max_articles=$(call quoted,MAX))
 
 .PHONY: crawl test lint format clean
 
 crawl: $(VENV)/installed
 	@mkdir -p data
 ifeq ($(URL),)
-	@$(BIN)/python -m examples.crawl_sample --edition $(EDITION) $(CRAWL_ARGUMENTS)
+	@$(BIN)/python -m examples.crawl_sample --edition $(call quoted,EDITION) $(CRAWL_ARGUMENTS)
 else
-	@$(BIN)/scrapy crawl news -a url=$(URL) $(CRAWL_ARGUMENTS) -o data/articles.jsonl
+	@$(BIN)/scrapy crawl news -a url=$(call quoted,URL) $(CRAWL_ARGUMENTS) -o data/articles.jsonl
 endif
 
 test: $(VENV)/installed-dev

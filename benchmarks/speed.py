@@ -33,7 +33,7 @@ def systems() -> dict[str, System]:
 
     extract = project_extract()
     return {
-        _OURS: lambda html, url: extract(html, url),
+        _OURS: extract,
         _PARSE: lambda html, url: lxml.html.document_fromstring(html),
         "trafilatura with metadata": lambda html, url: trafilatura.bare_extraction(
             html, url=url, with_metadata=True, include_comments=False

@@ -12,7 +12,7 @@ class ArgumentError(InvalidInputError):
 
 
 class ProfileError(InvalidInputError):
-    """A site profile cannot be used; the message names file, key and reason."""
+    """A site profile cannot be used; the message has a line for each fault that names file, key and reason."""
 
 
 class StoreError(Exception):

@@ -16,7 +16,9 @@ class CompleteFileFeedStorage(FileFeedStorage):
     """
 
     def open(self, spider: Spider) -> IO[bytes]:
-        self._file = Path(self.path)
+        path = Path(self.path)
+        # Where a link leads is replaced, not the link.
+        self._file = path.resolve() if path.is_file() else path
         # A device or pipe is written to, never replaced.
         self._is_replaced = self.write_mode == "wb" and (self._file.is_file() or not self._file.exists())
         return self._part.open("wb") if self._is_replaced else self._file.open(self.write_mode)

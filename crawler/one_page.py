@@ -16,11 +16,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.sites import SiteProfile
-from crawler.urls import site_of
-
-NOTHING_FETCHED = 1
-UNUSABLE_INPUT = 2
+from crawler.exit_status import NOTHING_FETCHED_OR_STORED
+from crawler.sites import SiteProfile, profile_covering
 
 
 class OnePageSpider(Spider):
@@ -58,10 +55,10 @@ class OnePageCommand(ScrapyCommand):
         self.crawler_process.crawl(OnePageSpider, url=url, responses=responses)
         self.crawler_process.start()
         if not responses:
-            self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED)
+            self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED_OR_STORED)
         response = responses[0]
         if response.status != HTTPStatus.OK:
-            self.fail(f"{response.url} was answered with HTTP status {response.status}", NOTHING_FETCHED)
+            self.fail(f"{response.url} was answered with HTTP status {response.status}", NOTHING_FETCHED_OR_STORED)
         return response
 
     def profile_of(self, url: str) -> SiteProfile | None:
@@ -69,7 +66,7 @@ class OnePageCommand(ScrapyCommand):
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         profiles = (getattr(loader.load(name), "profile", None) for name in loader.list())
-        return next((profile for profile in profiles if profile and site_of(url) in profile.allowed_domains), None)
+        return profile_covering(url, filter(None, profiles))
 
     def fail(self, reason: str, status: int) -> NoReturn:
         name = type(self).__module__.rpartition(".")[2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ class SavedPage:
     """UTC, ISO 8601."""
     content_type: str | None
     """The Content-Type header."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """The headers that speak about the use of the page, by lower-case name."""
 
     @classmethod
     def read(cls, directory: Path) -> SavedPage:
@@ -50,7 +52,9 @@ class SavedPage:
     def fields(self, profile: SiteProfile | None) -> dict[str, Any]:
         """What is read from the page, in feed form: the fields an expectation states."""
         fetched_at = datetime.fromisoformat(self.fetched_at)
-        page = parse_page(self.body, self.url, content_type=self.content_type, fetched_at=fetched_at)
+        page = parse_page(
+            self.body, self.url, content_type=self.content_type, fetched_at=fetched_at, headers=self.headers
+        )
         article = ItemAdapter(ArticleLoader(page=page, profile=profile).load_article()).asdict()
         return {name: value for name, value in article.items() if name not in _NOT_EXPECTED}
 

@@ -1,21 +1,21 @@
 """What a site may override: a profile, read from a small TOML file, typed and checked key by key.
 
-A profile holds only what differs from the defaults. Everything wrong with one is a ProfileError of one line that
-names file, key, value found and value expected; whoever writes a profile should never have to read this module.
+A profile holds only what differs from the defaults. Everything wrong with one is in a ProfileError, a line for each
+fault that names file, key, value found and value expected; whoever writes a profile should never have to read this
+module.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cssselect import SelectorError, parse
@@ -24,7 +24,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from crawler.errors import ProfileError
 from crawler.suggestions import did_you_mean
-from crawler.urls import is_web_url, site_of
+from crawler.urls import host_of, is_web_url, site_of
 
 SELECTABLE_FIELDS = (
     "headline",
@@ -42,7 +42,6 @@ SELECTABLE_FIELDS = (
 _NAME = re.compile(r"[a-z0-9_]+")
 # The shape of a language tag (RFC 5646, 2.1): a language of two or three letters, then subtags.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DOMAIN = re.compile(r"[^\s/:@?#]+")
 _css = HTMLTranslator()
 _T = TypeVar("_T")
 
@@ -84,11 +83,20 @@ class SiteProfile:
 
     def covers(self, url: str) -> bool:
         """Whether *url* is on one of `allowed_domains` or a subdomain of one."""
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:
-            return False
-        return any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains)
+        return self.covering_domain(url) is not None
+
+    def covering_domain(self, url: str) -> str | None:
+        """The longest of `allowed_domains` that *url* is on or below, None when there is none."""
+        host = host_of(url)
+        covering = [domain for domain in self.allowed_domains if host == domain or host.endswith(f".{domain}")]
+        return max(covering, key=len, default=None)
+
+
+def profile_covering(url: str, profiles: Iterable[SiteProfile]) -> SiteProfile | None:
+    """The one of *profiles* that *url* belongs to: of "example.com" and "news.example.com", both profiles' domains, the
+    longer one counts. None when no profile covers it."""
+    covering = [(len(domain), profile) for profile in profiles if (domain := profile.covering_domain(url))]
+    return max(covering, key=itemgetter(0))[1] if covering else None
 
 
 def load_profiles(directory: Path) -> tuple[dict[str, SiteProfile], dict[str, ProfileError]]:
@@ -124,21 +132,26 @@ def load_profile(path: Path) -> SiteProfile:
 
 def parse_profile(text: str, origin: str) -> SiteProfile:
     """Check the TOML document *text*. *origin*, the file's name, begins every message, and its stem is the
-    profile's name when the document gives none. Raises ProfileError."""
+    profile's name when the document gives none. Raises ProfileError with a line for every fault."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{origin}: no valid TOML: {error}") from error
-    for key in document:
-        if key not in _CHECKS:
-            raise ProfileError(f"{origin}: {key}: unknown key{did_you_mean(key, _CHECKS)}")
-    if "start_urls" not in document:
-        raise ProfileError(f"{origin}: start_urls: missing; expected a list of URLs")
     document.setdefault("name", Path(origin).stem)
-    values = {}
+    values: dict[str, Any] = {}
+    faults = []
     for key, value in document.items():
-        with _named(f"{origin}: {key}"):
+        if key not in _CHECKS:
+            faults.append(f"{key}: unknown key{did_you_mean(key, _CHECKS)}")
+            continue
+        try:
             values[key] = _CHECKS[key](value)
+        except ValueError as error:
+            faults.append(f"{key}: {error}")
+    if "start_urls" not in document:
+        faults.append("start_urls: missing; expected a list of URLs")
+    if faults:
+        raise ProfileError("\n".join(f"{origin}: {fault}" for fault in faults))
     values.setdefault("allowed_domains", tuple(dict.fromkeys(map(site_of, values["start_urls"]))))
     return SiteProfile(**values, origin=origin)
 
@@ -149,14 +162,6 @@ def _shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-@contextmanager
-def _named(place: str) -> Iterator[None]:
-    try:
-        yield
-    except ValueError as error:
-        raise ProfileError(f"{place}: {error}") from error
 
 
 def _text(value: Any) -> str:
@@ -196,10 +201,12 @@ def _start_urls(value: Any) -> tuple[str, ...]:
 
 
 def _domain(value: Any) -> str:
-    text = _text(value).lower()
-    if not _DOMAIN.fullmatch(text):
+    text = _text(value)
+    domain = host_of(f"https://{text}/")
+    # Anything else than a host (a scheme, a path, a port) would not come back as the only part of the URL.
+    if not domain or re.search(r"[/:@?#]", text):
         raise ValueError(f"{text!r} is no domain; expected one like example.com")
-    return text
+    return domain
 
 
 def _language(value: Any) -> str:

@@ -1,4 +1,5 @@
-"""URLs: the form that identifies a page, the site it belongs to, and whether its host may be reached."""
+"""URLs: the form that identifies a page, the site it belongs to, whether its host may be reached, and how one with a
+password is shown."""
 
 from __future__ import annotations
 
@@ -35,7 +36,17 @@ _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 # Longest name of the DNS (RFC 1035, 2.3.4).
 _MAX_HOST_LENGTH = 253
+# Labels of a host name, without the characters no name may hold (WHATWG URL, 3.5: forbidden host code points). More
+# lenient than the DNS, which knows no "_" and no "~": names with them are in use.
+_LABEL = r"""[^\x00-\x20\x7f"#%./:<>?@\[\\\]^`{|}]{1,63}"""
+_HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Translation within one network (RFC 8215), which Python 3.11 takes for a public one.
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
+# user:password@ of a URL, up to the last "@": a password may hold any character, and one too much hidden is better than
+# one shown.
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@", re.DOTALL)
+_PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNORECASE)
 # What `clean_url` leaves as it is, as most URLs of articles are, recognised in a fiftieth of the time: a plain host
 # (with labels too short to exceed the DNS), no port, no query, no escapes, no dot segments.
 _CLEAN_URL = re.compile(
@@ -43,16 +54,41 @@ _CLEAN_URL = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
+def _ascii_host(host: str) -> str:
+    """*host* as a resolver is asked for it: in the ASCII form of RFC 3490, without the dot of the DNS root. Empty when
+    no host can be named so."""
+    host = host.removesuffix(".")
+    try:
+        if ":" in host:
+            return ipaddress.IPv6Address(host).compressed if "%" not in host else ""
+        ascii_form = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:
+        return ""
+    return ascii_form if len(ascii_form) <= _MAX_HOST_LENGTH and _HOST_NAME.fullmatch(ascii_form) else ""
+
+
+def host_of(url: str) -> str:
+    """The host *url* names, as a resolver is asked for it: lower case, ASCII, without trailing dot. Empty when it
+    names none."""
+    try:
+        return _ascii_host(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
 def is_web_url(url: str) -> bool:
-    """Whether *url* is absolute, http or https, and names a host."""
+    """Whether *url* is absolute, http or https, and can be requested: names a possible host and port, and holds no
+    control characters."""
     try:
         parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        port = parts.port
     except ValueError:
         return False
-    return (
-        parts.scheme in _DEFAULT_PORT and 0 < len(host) <= _MAX_HOST_LENGTH and port != 0 and not _UNUSABLE.search(url)
-    )
+    if _UNUSABLE.search(url) or "\\" in parts.netloc:
+        # A backslash is a slash to browsers and none to RFC 3986: each would ask another host.
+        return False
+    return parts.scheme in _DEFAULT_PORT and port != 0 and host_of(url) != ""
 
 
 def absolute_url(base: str, reference: str | None) -> str | None:
@@ -90,7 +126,7 @@ def clean_url(url: str) -> str:
     if not is_web_url(url):
         raise ValueError(f"{url!r} is not an absolute http or https URL")
     parts = urlsplit(without_tracking(url))
-    host = (parts.hostname or "").rstrip(".")
+    host = host_of(url)
     netloc = f"[{host}]" if ":" in host else host
     if port := _stated_port(parts):
         netloc += f":{port}"
@@ -130,11 +166,7 @@ def _site_of_host(host: str) -> str:
 def site_of(url: str) -> str:
     """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"); the host itself when it has none
     (addresses, localhost). Empty when *url* names no host."""
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-    return _site_of_host(host)
+    return _site_of_host(host_of(url))
 
 
 def is_within(url: str, scope: str) -> bool:
@@ -175,8 +207,9 @@ def _routed_address(address: _Address) -> _Address:
 
 def is_private_host(host: str) -> bool:
     """Whether *host*, by its spelling alone, is not on the public internet: an address that is not globally
-    routable (IANA special-purpose registries), localhost (RFC 6761, 6.3) or a name reserved for local networks
-    (RFC 6762 "local", RFC 8375 "home.arpa", "internal"). Names are not resolved here."""
+    routable (IANA special-purpose registries), localhost (RFC 6761, 6.3), a name reserved for local networks
+    (RFC 6762 "local", RFC 8375 "home.arpa", "internal") or one without a dot, which resolvers complete with the
+    local domain (RFC 7085). Names are not resolved here."""
     host = host.strip("[]")
     # Full-width digits and dots become plain ones on the way to the resolver (RFC 3490, 3.1).
     with suppress(UnicodeError):
@@ -184,6 +217,14 @@ def is_private_host(host: str) -> bool:
     host = host.rstrip(".").lower()
     address = _address(host)
     if address is not None:
+        if address in _LOCAL_NAT64:
+            return True
         address = _routed_address(address)
         return not address.is_global or address.is_multicast
-    return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".home.arpa"))
+    is_single_label = host != "" and "." not in host
+    return is_single_label or host.endswith((".localhost", ".localdomain", ".local", ".internal", ".home.arpa"))
+
+
+def without_password(url: str) -> str:
+    """*url* (of a database, a feed, a page) as it may be shown to others and kept in a log."""
+    return _PASSWORD_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", url))

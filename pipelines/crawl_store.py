@@ -14,6 +14,7 @@ from twisted.internet.defer import DeferredLock
 
 from crawler.errors import StoreError
 from crawler.storage import ArticleStore, Known, open_store
+from pipelines.novelty import novelty
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class CrawlStore:
     """An `ArticleStore` for the pipelines of one crawl.
 
     The first call that fails ends its use: the error is logged, the spider is closed with the reason "store_failed",
-    and every later call raises StoreError without trying. What was not written is counted as `store/lost`; the next
+    and every later call raises StoreError without trying. What was not written is counted as `store/lost/...`; the next
     crawl finds it new.
     """
 
@@ -112,7 +113,8 @@ class CrawlStore:
         try:
             await self._in_thread(self._write, articles, unchanged_ids)
         except StoreError as error:
-            self._crawler.stats.inc_value("store/lost", count=len(articles))
+            for article in articles:
+                self._crawler.stats.inc_value(f"store/lost/{novelty(article)}")
             self._fail(error, f"{len(articles)} articles are not stored and the crawl ends")
             self._close_spider()
         else:

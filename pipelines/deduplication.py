@@ -11,6 +11,7 @@ from crawler.errors import StoreError
 from crawler.storage import Known, version_fingerprint
 from pipelines.crawl_store import CrawlStore
 from pipelines.dropping import counted_drop
+from pipelines.novelty import novelty
 from pipelines.store import StorePipeline
 
 
@@ -43,17 +44,13 @@ class DeduplicationPipeline:
         self._ids.add(article["id"])
         content_hash = article.get("content_hash")
         first_id = self._first_with_hash.setdefault(content_hash, article["id"]) if content_hash else article["id"]
-        is_changed = False
         if self._store is not None:
             known = await self._find(self._store, article)
-            is_changed = self._set_revision(self._store, article, known)
+            self._set_revision(self._store, article, known)
             # What is stored came before anything of this run.
             first_id = known.first_ids.get(content_hash or "", first_id)
-        is_duplicate = first_id != article["id"]
-        article["duplicate_of"] = first_id if is_duplicate else None
-        self._crawler.stats.inc_value(
-            "deduplication/duplicate" if is_duplicate else f"deduplication/{'changed' if is_changed else 'new'}"
-        )
+        article["duplicate_of"] = first_id if first_id != article["id"] else None
+        self._crawler.stats.inc_value(f"deduplication/{novelty(article)}")
         return item
 
     async def _find(self, store: CrawlStore, article: ItemAdapter) -> Known:
@@ -61,16 +58,15 @@ class DeduplicationPipeline:
         try:
             return await store.find([article["id"]], [content_hash] if content_hash else [])
         except StoreError as error:
-            raise counted_drop(self._crawler.stats, "store/lost", article.get("url")) from error
+            raise counted_drop(self._crawler.stats, "store/lost/not_compared", article.get("url")) from error
 
-    def _set_revision(self, store: CrawlStore, article: ItemAdapter, known: Known) -> bool:
-        """Number this version. Returns whether another one is stored; drops the article when this one is."""
+    def _set_revision(self, store: CrawlStore, article: ItemAdapter, known: Known) -> None:
+        """Number this version; drop the article when it is stored already."""
         stored = known.versions.get(article["id"])
         if stored is None:
             article["revision"] = 1
-            return False
+            return
         if stored.fingerprint == version_fingerprint(article):
             store.saw_unchanged(article["id"])
             raise counted_drop(self._crawler.stats, "deduplication/dropped/unchanged", article.get("url"))
         article["revision"] = stored.revision + 1
-        return True

@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
 from pipelines.dropping import counted_drop
+from pipelines.novelty import novelty
 
 
 class LimitPipeline:
@@ -38,7 +39,7 @@ class LimitPipeline:
         article = ItemAdapter(item)
         # Pages that were under way when the limit was reached still arrive.
         if self._passed >= self._max_articles:
-            self._crawler.stats.inc_value(f"selection/left_for_next_run/{_status(article)}")
+            self._crawler.stats.inc_value(f"selection/left_for_next_run/{novelty(article)}")
             raise counted_drop(self._crawler.stats, "selection/dropped/over_max_articles", article.get("url"))
         if self._duplicates_count or article.get("duplicate_of") is None:
             self._passed += 1
@@ -46,10 +47,3 @@ class LimitPipeline:
                 # Not awaited: the engine closes when all items, this one included, are through.
                 deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))
         return item
-
-
-def _status(article: ItemAdapter) -> str:
-    """As what deduplication counted *article*."""
-    if article.get("duplicate_of") is not None:
-        return "duplicate"
-    return "changed" if (article.get("revision") or 1) > 1 else "new"

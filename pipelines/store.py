@@ -11,20 +11,15 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from crawler.errors import StoreError
 from pipelines.crawl_store import CrawlStore
 from pipelines.dropping import counted_drop
-
-# One by one the store takes some 3,500 articles a second, 100 at once 10,000, 1,000 at once 12,000 (bodies of 5 KB).
-# A killed process loses a batch, which the next run finds new.
-BATCH_SIZE = 100
-# What a slow crawl can lose when it is killed.
-FLUSH_SECONDS = 5.0
+from pipelines.novelty import novelty
 
 
 class StorePipeline:
     """Stores every article; keeps duplicates from the feeds unless DUPLICATES_IN_FEED is true.
 
     Settings: STORE_URL (`crawler.storage.open_store`; empty turns the store off), STORE_BATCH_SIZE articles are
-    written at once, but none waits longer than STORE_FLUSH_SECONDS. When the store cannot be opened, the crawl ends
-    with the reason "store_failed" before anything is fetched.
+    written at once, but none waits longer than STORE_FLUSH_SECONDS; without these two they are written one by one.
+    When the store cannot be opened, the crawl ends with the reason "store_failed" before anything is fetched.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,8 +32,8 @@ class StorePipeline:
         self.store = CrawlStore(
             crawler,
             url,
-            batch_size=settings.getint("STORE_BATCH_SIZE", BATCH_SIZE),
-            flush_seconds=settings.getfloat("STORE_FLUSH_SECONDS", FLUSH_SECONDS),
+            batch_size=settings.getint("STORE_BATCH_SIZE"),
+            flush_seconds=settings.getfloat("STORE_FLUSH_SECONDS"),
         )
 
     @classmethod
@@ -56,7 +51,7 @@ class StorePipeline:
         try:
             await self.store.add(article.asdict())
         except StoreError as error:
-            raise counted_drop(self._stats, "store/lost", article.get("url")) from error
+            raise counted_drop(self._stats, f"store/lost/{novelty(article)}", article.get("url")) from error
         if article.get("duplicate_of") is not None and not self._duplicates_in_feed:
             raise counted_drop(self._stats, "store/not_exported/duplicate", article.get("url"))
         return item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from itemadapter import ItemAdapter
@@ -12,12 +12,9 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from crawler.items import ARTICLE_KINDS
+from crawler.times import is_later_than_fetch, moment_of
 from crawler.urls import is_web_url
 from pipelines.dropping import counted_drop
-
-# A day or a time printed without offset may be ahead of UTC by 14 hours (Kiribati, the largest offset there is);
-# the rest is for clocks that are wrong. More would let tomorrow's "coming up" dates through.
-MAX_CLOCK_SKEW = timedelta(hours=24)
 
 # Pages of these kinds may consist of a headline and the video or the pictures.
 KINDS_WITHOUT_BODY = frozenset({"video", "gallery"})
@@ -43,12 +40,6 @@ def _iso_date(value: Any) -> str | None:
             return None
         return value
     return None
-
-
-def _moment(iso_date: str) -> datetime:
-    """The moment *iso_date* names; a day begins at midnight, and without offset it is taken as UTC."""
-    moment = datetime.fromisoformat(iso_date)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class ValidationPipeline:
@@ -96,11 +87,13 @@ class ValidationPipeline:
         for name in (*_DATES, "fetched_at"):
             self._repair_date(article, name)
         for entry in article.get("latest_news") or []:
+            # The text displayed is a fact of its own: an entry keeps it.
             self._repair_date(ItemAdapter(entry), "date_published", counted_as="latest_news_date_published")
-        if article.get("fetched_at"):
-            latest = _moment(article["fetched_at"]) + MAX_CLOCK_SKEW
-            for name in _DATES:
-                self._remove_future_date(article, name, latest)
+        for name in _DATES:
+            if article.get("fetched_at") and article.get(name):
+                self._remove_future_date(article, name, moment_of(article["fetched_at"]))
+            if article.get(name) is None:
+                _remove_evidence(article, name)
 
     def _repair_date(self, fields: ItemAdapter, name: str, *, counted_as: str = "") -> None:
         value = fields.get(name)
@@ -111,9 +104,8 @@ class ValidationPipeline:
             fields[name] = iso_date
             self._repaired(counted_as or name)
 
-    def _remove_future_date(self, article: ItemAdapter, name: str, latest: datetime) -> None:
-        value = article.get(name)
-        if value is None or _moment(value) <= latest:
+    def _remove_future_date(self, article: ItemAdapter, name: str, fetched_at: datetime) -> None:
+        if not is_later_than_fetch(article[name], fetched_at):
             return
         article[name] = None
         self._repaired(f"future_{name}")
@@ -121,6 +113,13 @@ class ValidationPipeline:
             if candidate.get("field") == name and candidate.get("taken"):
                 candidate["taken"] = False
                 candidate["reason"] = "later than the fetch"
+
+
+def _remove_evidence(article: ItemAdapter, name: str) -> None:
+    """Where a date that the article does not give was read is said by its candidates only."""
+    for field in (f"{name}_raw", f"{name}_source"):
+        if article.get(field) is not None:
+            article[field] = None
 
 
 def _is_web_url(value: Any) -> bool:

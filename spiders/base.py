@@ -18,8 +18,7 @@ from crawler.extraction.page import Page
 from crawler.items import Article, DateCandidate
 from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import page_of_response
-from crawler.sites import SiteProfile, load_profiles
-from crawler.urls import site_of
+from crawler.sites import SiteProfile, load_profiles, profile_covering
 
 
 class ArticleSpider(Spider):
@@ -31,7 +30,7 @@ class ArticleSpider(Spider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        self._profiles: dict[str, SiteProfile] = {}
+        self._profiles: list[SiteProfile] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -39,12 +38,12 @@ class ArticleSpider(Spider):
         # Whichever spider meets a page of a site, the site's profile applies: else two spiders on one store would
         # find each other's articles changed for ever.
         profiles, _ = load_profiles(Path(crawler.settings["SITE_PROFILES_DIR"]))
-        spider._profiles = {domain: profile for profile in profiles.values() for domain in profile.allowed_domains}
+        spider._profiles = list(profiles.values())
         return spider
 
     def profile_of(self, url: str) -> SiteProfile | None:
         """The profile of the site *url* is on, None when it has none."""
-        return self.profile or self._profiles.get(site_of(url))
+        return self.profile or profile_covering(url, self._profiles)
 
     def page_of(self, response: Response) -> Page | None:
         """The page in *response*, parsed once; None, counted, when it is no HTML."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -29,6 +29,9 @@ class RecordingServer:
     """By path, or by absolute URL for requests to the server as a proxy. What is not here is answered with 404."""
     requested: list[str] = field(default_factory=list)
     user_agents: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
+    """Paths that are answered only after `release` is set."""
+    release: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str = "/") -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -40,13 +43,17 @@ def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]
         def do_GET(self) -> None:
             record.requested.append(self.path)
             record.user_agents.add(self.headers.get("User-Agent", ""))
+            if self.path in record.held:
+                record.release.wait()
             status, headers, body = record.answers.get(self.path, (404, {}, ""))
             content = body.encode()
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(content))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+            # A crawl that was killed does not wait for its answer.
+            with suppress(ConnectionError):
+                self.send_response(status)
+                for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the tests read what was recorded."""
@@ -58,5 +65,6 @@ def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]
         try:
             yield record
         finally:
+            record.release.set()
             server.shutdown()
             thread.join()

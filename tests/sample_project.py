@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -74,18 +77,44 @@ class SampleProject:
     def add_profile(self, name: str, text: str) -> None:
         (self.directory / "sites" / f"{name}.toml").write_text(text, encoding="utf-8")
 
+    @contextmanager
+    def scrapy_under_way(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        """Begin "scrapy ARGUMENTS" and go on; what it still does at the end is killed."""
+        with subprocess.Popen(
+            _command(arguments),
+            cwd=self.directory,
+            env=_environment({"PYTHONPATH": str(REPOSITORY)}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
     def scrapy(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return run_scrapy(self.directory, *arguments, PYTHONPATH=str(REPOSITORY), **environment)
+
+
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-P", "-m", "scrapy", *arguments]
+
+
+def _environment(given: dict[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SCRAPY_", "PYTHONPATH"))}
+    return {**inherited, "PYTHONIOENCODING": "utf-8", **given}
 
 
 def run_scrapy(directory: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run "scrapy ARGUMENTS" in *directory*, like the script of that name: -P keeps Python from putting the working
     directory on sys.path."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SCRAPY_", "PYTHONPATH"))}
     return subprocess.run(
-        [sys.executable, "-P", "-m", "scrapy", *arguments],
+        _command(arguments),
         cwd=directory,
-        env={**inherited, "PYTHONIOENCODING": "utf-8", **environment},
+        env=_environment(environment),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -93,3 +122,11 @@ def run_scrapy(directory: Path, *arguments: str, **environment: str) -> subproce
         timeout=_SECONDS,
         check=False,
     )
+
+
+def wait_until(is_so: Callable[[], object]) -> None:
+    """Return when *is_so* is true; fail when that takes too long."""
+    deadline = time.monotonic() + _SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

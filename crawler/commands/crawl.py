@@ -1,8 +1,8 @@
 """`scrapy crawl`, with input that is checked before anything is fetched and an exit status that tells the outcome.
 
 0: something was fetched, or nothing needed to be. 1: nothing could be fetched (or not the start page, and no article
-was met), or the articles could not be stored or written. 2: the input cannot be used, and nothing was tried; one line
-on stderr says why.
+was met) or processed, or the articles could not be stored or written. 2: the input cannot be used, and nothing was
+tried; one line on stderr says why.
 """
 
 from __future__ import annotations
@@ -24,10 +24,8 @@ from twisted.python.failure import Failure
 from w3lib.url import file_uri_to_path
 
 from crawler.errors import InvalidInputError
+from crawler.exit_status import UNUSABLE_INPUT, exit_status
 from crawler.suggestions import did_you_mean
-
-NOTHING_FETCHED_OR_STORED = 1
-UNUSABLE_INPUT = 2
 
 # What Scrapy's storages of these schemes import when they are used.
 _STORAGE_MODULE = {"s3": "boto3", "gs": "google.cloud.storage"}
@@ -37,7 +35,7 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         return (
             "Run one spider and end with exit status 0 (something was fetched, or nothing needed to be), "
-            "1 (nothing could be fetched, or results could not be stored) or 2 (unusable input)."
+            "1 (nothing could be fetched or processed, or results could not be stored) or 2 (unusable input)."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -143,22 +141,6 @@ def create_missing_feeds(feeds: Mapping[str, Mapping[str, Any]]) -> None:
         path = _local_path(uri)
         if path is not None and not path.exists():
             path.write_text("[]\n" if options.get("format") == "json" else "", encoding="utf-8")
-
-
-def exit_status(stats: Mapping[str, Any]) -> int:
-    """The exit status of a crawl that ran, from its final *stats*."""
-    if stats.get("store/errors") or any(key.startswith("feedexport/failed_count/") for key in stats):
-        return NOTHING_FETCHED_OR_STORED
-    if stats.get("finish_reason") == "start_error":
-        return NOTHING_FETCHED_OR_STORED
-    # Interrupted by the user: whatever was still to come is not a failure.
-    if stats.get("finish_reason") == "shutdown":
-        return 0
-    met_articles = any(key.startswith(("deduplication/", "item_scraped_count")) for key in stats)
-    if stats.get("outcomes/start_failed") and not met_articles:
-        return NOTHING_FETCHED_OR_STORED
-    needed = stats.get("outcomes/requested", 0) - stats.get("outcomes/skipped", 0)
-    return NOTHING_FETCHED_OR_STORED if needed > 0 and not stats.get("outcomes/answered") else 0
 
 
 def _collect_failure(crawling: Awaitable[None], failures: list[BaseException]) -> None:

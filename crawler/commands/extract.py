@@ -6,14 +6,16 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 from itemadapter import ItemAdapter
-from scrapy.http import HtmlResponse
 
+from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.extraction.page import Page, parse_page
 from crawler.loaders.article import ArticleLoader
-from crawler.one_page import NOTHING_FETCHED, UNUSABLE_INPUT, OnePageCommand
+from crawler.loaders.responses import content_type_of, page_of_response
+from crawler.one_page import OnePageCommand
 from crawler.urls import is_web_url
 
 
@@ -38,18 +40,22 @@ class Command(OnePageCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0].startswith("-"):
             self.fail("expected one URL or file name", UNUSABLE_INPUT)
-        page = self._fetched(args[0]) if is_web_url(args[0]) else self._saved(args[0], opts.url)
-        article = ArticleLoader(page=page, profile=self.profile_of(page.url)).load_article()
+        is_fetched = is_web_url(args[0])
+        page = self._fetched(args[0]) if is_fetched else self._saved(args[0], opts.url)
+        article = ArticleLoader(page=page, profile=self.profile_of(page.url)).load_article(
+            http_status=HTTPStatus.OK if is_fetched else None
+        )
         text = json.dumps(ItemAdapter(article).asdict(), indent=2, ensure_ascii=False) + "\n"
         # JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal's encoding.
         sys.stdout.buffer.write(text.encode("utf-8"))
 
     def _fetched(self, url: str) -> Page:
         response = self.fetch(url)
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if not isinstance(response, HtmlResponse):
-            self.fail(f"{url} is no HTML page but {content_type or 'of unknown type'}", NOTHING_FETCHED)
-        return parse_page(response.body, response.url, content_type=content_type, fetched_at=datetime.now(UTC))
+        page = page_of_response(response, datetime.now(UTC))
+        if page is None:
+            found = content_type_of(response) or "of unknown type"
+            self.fail(f"{url} is no HTML page but {found}", NOTHING_FETCHED_OR_STORED)
+        return page
 
     def _saved(self, name: str, url: str | None) -> Page:
         try:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.one_page import UNUSABLE_INPUT, OnePageCommand
+from crawler.exit_status import UNUSABLE_INPUT
+from crawler.loaders.responses import content_type_of, rights_headers_of
+from crawler.one_page import OnePageCommand
 from crawler.saved_pages import SavedPage, propose_expected
 from crawler.urls import is_web_url, site_of
 
@@ -49,12 +51,12 @@ class Command(OnePageCommand):
         if directory.exists():
             self.fail(f"{directory} exists; name another case with --case", UNUSABLE_INPUT)
         response = self.fetch(url)
-        content_type = response.headers.get("Content-Type")
         page = SavedPage(
             body=response.body,
             url=response.url,
             fetched_at=datetime.now(UTC).replace(microsecond=0).isoformat(),
-            content_type=content_type.decode("latin-1") if content_type else None,
+            content_type=content_type_of(response),
+            headers=rights_headers_of(response),
         )
         page.write(directory)
         expected = propose_expected(directory, page.fields(profile))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Self, TextIO
@@ -20,13 +19,10 @@ from scrapy.extensions.feedexport import FeedSlot
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from crawler.extensions.run_summary_text import Output, progress_text, summary_text
+from crawler.urls import without_password
 
 if TYPE_CHECKING:
     from twisted.internet.task import LoopingCall
-
-# user:password@ of a URL; a password may itself contain "@", but not "/".
-_PASSWORD = re.compile(r"(?<=//)([^:/@]*):[^/]*@")
-_PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNORECASE)
 
 
 class RunSummary:
@@ -86,11 +82,6 @@ def _tell_of_stop(record: logging.LogRecord) -> bool:
             "Stopping when the pages under way are done. Once more to stop at once, without a summary.\n", sys.stderr
         )
     return True
-
-
-def without_password(url: str) -> str:
-    """*url* as it may be shown to others and kept in a log."""
-    return _PASSWORD_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", url))
 
 
 def write_text(text: str, stream: TextIO) -> None:

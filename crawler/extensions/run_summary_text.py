@@ -127,14 +127,15 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield _row(sum(dropped.values()), "left out")
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
-    yield from _row_if(stats.get("store/lost", 0), "NOT STORED")
+    yield from _row_if(sum(_below("store/lost/", stats).values()), "NOT STORED, so not counted as new or changed")
 
 
 def _kept(stats: Mapping[str, Any], status: str) -> int:
-    """Articles of one *status*, without those that `max_articles` left for the next run."""
+    """Articles of one *status*, without those that `max_articles` left for the next run or the store lost."""
     counted: int = stats.get(f"deduplication/{status}", 0)
     left: int = stats.get(f"selection/left_for_next_run/{status}", 0)
-    return counted - left
+    lost: int = stats.get(f"store/lost/{status}", 0)
+    return counted - left - lost
 
 
 def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element
@@ -12,9 +12,7 @@ from lxml.etree import _Element
 from crawler.extraction.date_candidates import DateReader
 from crawler.extraction.page import Page
 from crawler.items import DateCandidate
-
-# Pages state local dates, the fetch is in UTC: the zone farthest ahead is UTC+14, so a date may be this much "later".
-MAX_CLOCK_SKEW_DAYS = 1
+from crawler.times import is_later_than_fetch
 
 
 @dataclass(slots=True)
@@ -59,10 +57,8 @@ def _objection(offered: DateCandidate, page: Page) -> str:
         return "cannot be read as a date"
     if len(offered.value) < len("2026-01-09"):
         return "names no day"
-    if page.fetched_at is not None:
-        latest = page.fetched_at.date() + timedelta(days=MAX_CLOCK_SKEW_DAYS)
-        if date.fromisoformat(offered.value[:10]) > latest:
-            return "later than the fetch"
+    if page.fetched_at is not None and is_later_than_fetch(offered.value, page.fetched_at):
+        return "later than the fetch"
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
 from typing import Any, Protocol
 
 from itemloaders import ItemLoader
@@ -46,6 +45,7 @@ from crawler.extraction.text import one_line
 from crawler.items import Article, DateCandidate
 from crawler.loaders.site_rules import SiteRules
 from crawler.sites import SiteProfile
+from crawler.times import utc_text
 from crawler.urls import article_id, canonical_url, site_of
 
 Rule = Callable[[Page], Any]
@@ -134,7 +134,7 @@ class ArticleLoader(ItemLoader):
             self.add_value("page_kind", find_page_kind(page, headline, body.split("\n\n") if body else []))
         self.add_value("rights", find_rights(page))
         self.add_value("content_hash", content_hash(headline, self._first("body")))
-        self.add_value("fetched_at", _utc_text(page.fetched_at))
+        self.add_value("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)
         self.add_value("http_status", http_status)
         self.add_value("run_id", run_id)
         article: Article = self.load_item()
@@ -234,8 +234,3 @@ def content_hash(headline: str | None, body: str | None) -> str | None:
     """SHA-256 over headline and body, white space folded and case ignored; None without any text."""
     text = one_line(f"{headline or ''} {body or ''}").casefold()
     return hashlib.sha256(text.encode()).hexdigest() if text else None
-
-
-def _utc_text(moment: datetime | None) -> str | None:
-    """*moment* (UTC) as ISO 8601 with "Z", to the second."""
-    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z" if moment else None

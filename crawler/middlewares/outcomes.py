@@ -61,10 +61,9 @@ class OutcomesMiddleware:
             self._stats.inc_value("outcomes/requested")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """A request whose meta has `may_be_missing` (a guessed feed or sitemap) is answered by 404 and 410 too."""
         if _is_robots_txt(request):
             return response
-        if response.status < 400 or (response.status in (404, 410) and request.meta.get("may_be_missing")):
+        if response.status < 400:
             self._stats.inc_value("outcomes/answered")
         else:
             self._fail(f"http_{response.status}", request)

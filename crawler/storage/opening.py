@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, select
@@ -13,14 +12,7 @@ from crawler.storage.sql import Dialect, SqlArticleStore, store_errors
 from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_engine
 from crawler.storage.store import ArticleStore
 from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table, meta_table, metadata
-
-# Up to the last "@": a password may hold any character, and one too much hidden is better than one shown.
-_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@")
-
-
-def masked(url: str) -> str:
-    """*url* with "***" for its password, on one line."""
-    return _PASSWORD.sub(r"\1:***@", " ".join(url.split()))
+from crawler.urls import without_password
 
 
 def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> ArticleStore:
@@ -30,7 +22,7 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     *busy_timeout_seconds*: how long a call waits for other processes that write. Raises StoreError.
     """
     location = _sqlite_location(url)
-    name = masked(url)
+    name = _shown(url)
     if location.database:
         _create_directory(Path(location.database).parent, name)
     engine = sqlite_engine(location, busy_timeout_seconds=busy_timeout_seconds)
@@ -43,6 +35,11 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     return SqlArticleStore(engine, name=name, dialect=dialect)
 
 
+def _shown(url: str) -> str:
+    """*url* as a message of one line names it."""
+    return " ".join(without_password(url).split())
+
+
 def _sqlite_location(url: str) -> URL:
     try:
         location = make_url(url)
@@ -51,7 +48,7 @@ def _sqlite_location(url: str) -> URL:
     # "sqlite:///" is a path that got lost (an unset variable); taking it as "in memory" would lose the articles too.
     if location is None or location.drivername != "sqlite" or location.host or location.query or url == "sqlite:///":
         raise StoreError(
-            f"{masked(url)!r} is no store URL; expected sqlite:///path/to/file.db, or sqlite:// for memory"
+            f"{_shown(url)!r} is no store URL; expected sqlite:///path/to/file.db, or sqlite:// for memory"
         )
     return location
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from crawler.errors import StoreError
 from crawler.storage.store import Known, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
+from crawler.times import utc_text
 
 # Values in one IN (...): far below SQLite's limit of 32766 variables a statement (SQLITE_MAX_VARIABLE_NUMBER).
 VALUES_PER_STATEMENT = 500
@@ -60,11 +61,6 @@ class Dialect(Protocol):
     def explain(self, error: Exception) -> str:
         """What *error* found and what was expected instead, in one line."""
         ...
-
-
-def utc_text(moment: datetime) -> str:
-    """*moment* (aware) in the form of `Article.fetched_at`: UTC, ISO 8601, whole seconds, ending in "Z"."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _chunks(values: Iterable[str]) -> Iterator[list[str]]:

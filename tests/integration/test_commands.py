@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawler import __version__
-from crawler.commands.crawl import exit_status
+from crawler.exit_status import exit_status
+from crawler.storage import open_store
 from tests.recording_server import RecordingServer, page, recording_server
 from tests.sample_project import REPOSITORY, SampleProject, run_scrapy
 
@@ -24,6 +25,13 @@ class Broken(NewsSpider):
         yield
 
 
+class Raises(NewsSpider):
+    name = "raises"
+
+    def parse(self, response):
+        raise KeyError(response.url)
+
+
 class NeedsEverything(scrapy.Spider):
     name = "needs_everything"
 
@@ -33,6 +41,13 @@ class NeedsEverything(scrapy.Spider):
 _FAILING_STORE = """
 STORE_URL = "sqlite:///sites"
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 400}
+"""
+_READ_ONLY_STORE = _FAILING_STORE.replace("sqlite:///sites", "sqlite:///news.db")
+_NO_BOTO3 = """
+import importlib.util
+
+_find_spec = importlib.util.find_spec
+importlib.util.find_spec = lambda name, package=None: None if name == "boto3" else _find_spec(name, package)
 """
 _PROFILE = 'start_urls = ["http://127.0.0.1:{port}/"]\n'
 
@@ -52,18 +67,27 @@ def test_a_profile_is_a_spider_and_a_faulty_one_is_reported_in_one_line(project:
     project.add_profile("good_site", _PROFILE.format(port=80))
     project.add_profile("faulty_site", 'start_urls = "https://example.com"')
     result = project.scrapy("list")
-    assert result.returncode == 0
-    assert result.stdout.split() == ["broken", "good_site", "needs_everything", "news"]
+    assert result.returncode == 1
+    assert result.stdout.split() == ["broken", "good_site", "needs_everything", "news", "raises"]
     assert result.stderr == (
         """sites/faulty_site.toml: start_urls: 'https://example.com'; expected a list: ["...", "..."]\n"""
     )
+
+
+def test_listing_usable_profiles_is_a_success(project: SampleProject) -> None:
+    project.add_profile("good_site", _PROFILE.format(port=80))
+    result = project.scrapy("list")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_crawling_a_faulty_profile_says_only_what_is_wrong_with_it(project: SampleProject) -> None:
     project.add_profile("faulty_site", "speed = 3")
     result = project.scrapy("crawl", "faulty_site")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "sites/faulty_site.toml: speed: unknown key\n"
+    assert result.stderr == (
+        "sites/faulty_site.toml: speed: unknown key\n"
+        "sites/faulty_site.toml: start_urls: missing; expected a list of URLs\n"
+    )
 
 
 def test_a_profile_named_like_a_spider_class_is_reported_and_the_class_kept(
@@ -102,6 +126,7 @@ def test_a_profile_is_crawled_by_its_name_with_its_own_delay(project: SampleProj
         (["news", "-O", "none/out.jsonl"], "output 'none/out.jsonl': there is no directory 'none'"),
         (["news", "-O", "sites"], "Unrecognized output format ''."),
         (["news", "-O", "sites:json"], "output 'sites' is a directory; expected a file name"),
+        (["news", "-o", "gopher://host/out.jsonl"], "output 'gopher://host/out.jsonl': nothing can write to gopher:"),
         (["news", "-o", "out.docx"], "Unrecognized output format 'docx'."),
         (["news", "-s", "CONTACT=(me)"], "CONTACT='(me)': expected a web or mail address"),
     ],
@@ -114,6 +139,21 @@ def test_unusable_input_is_one_line_and_nothing_is_fetched(
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"scrapy crawl: error: {message}")
     assert result.stderr.count("\n") == 1
+    assert server.requested == []
+
+
+def test_an_output_that_needs_a_missing_package_is_refused(project: SampleProject, server: RecordingServer) -> None:
+    # boto3 may be installed where the tests run: a finder that knows no such package stands for one where it is not.
+    (project.directory / "sitecustomize.py").write_text(_NO_BOTO3, encoding="utf-8")
+    result = run_scrapy(
+        project.directory,
+        *("crawl", "news", "-a", f"url={server.url()}", "-o", "s3://bucket/out.jsonl"),
+        PYTHONPATH=os.pathsep.join([str(project.directory), str(REPOSITORY)]),
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "scrapy crawl: error: output 's3://bucket/out.jsonl': writing to s3: needs the package 'boto3'\n"
+    )
     assert server.requested == []
 
 
@@ -147,11 +187,35 @@ def test_a_spider_that_cannot_begin_makes_a_failure(project: SampleProject) -> N
     assert "The spider could not begin" in result.stdout
 
 
+def test_processing_no_page_makes_a_failure(project: SampleProject, server: RecordingServer) -> None:
+    result = project.scrapy("crawl", "raises", "-a", f"url={server.url()}")
+    assert result.returncode == 1
+    assert "Pages could not be processed: an error in the program" in result.stdout
+
+
 def test_a_store_that_cannot_be_opened_ends_the_crawl_with_one_line(tmp_path: Path, server: RecordingServer) -> None:
     project = SampleProject.create(tmp_path, _FAILING_STORE)
     result = project.scrapy("crawl", "news", "-a", f"url={server.url()}", "-s", "PRIVATE_ADDRESSES_ALLOWED=True")
     assert (result.returncode, result.stdout) == (1, "")
     assert "sqlite:///sites" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert server.requested == []
+
+
+def test_a_store_that_cannot_be_written_ends_the_crawl_before_it_begins(
+    tmp_path: Path, server: RecordingServer
+) -> None:
+    project = SampleProject.create(tmp_path, _READ_ONLY_STORE)
+    file = tmp_path / "news.db"
+    open_store(f"sqlite:///{file}").close()
+    # A file of a later format version may be read and not written (https://www.sqlite.org/fileformat2.html, 1.3.3):
+    # for everybody, while permissions do not bind root.
+    content = bytearray(file.read_bytes())
+    content[18] = 3
+    file.write_bytes(content)
+    result = project.scrapy("crawl", "news", "-a", f"url={server.url()}", "-s", "PRIVATE_ADDRESSES_ALLOWED=True")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "found it read-only; expected write access" in result.stderr
     assert result.stderr.count("\n") == 1
     assert server.requested == []
 
@@ -165,6 +229,9 @@ def test_a_store_that_cannot_be_opened_ends_the_crawl_with_one_line(tmp_path: Pa
         ({"outcomes/requested": 2, "outcomes/skipped": 2}, 0),
         ({"outcomes/requested": 2, "outcomes/skipped": 1, "outcomes/failed/dns": 1}, 1),
         ({"outcomes/requested": 1, "finish_reason": "shutdown"}, 0),
+        ({"outcomes/answered": 3, "outcomes/unprocessed/KeyError": 2, "outcomes/unprocessed/TypeError": 1}, 1),
+        ({"outcomes/answered": 3, "outcomes/unprocessed/KeyError": 2}, 0),
+        ({"outcomes/answered": 1, "outcomes/unprocessed/KeyError": 1, "finish_reason": "shutdown"}, 1),
         ({"finish_reason": "start_error"}, 1),
         ({"outcomes/requested": 1, "outcomes/answered": 1, "store/errors": 1}, 1),
         ({"outcomes/requested": 1, "outcomes/answered": 1, "feedexport/failed_count/FileFeedStorage": 1}, 1),

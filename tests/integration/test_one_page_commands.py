@@ -10,6 +10,7 @@ import pytest
 
 from crawler.saved_pages import SavedPage, read_expected
 from examples.sample_site import SampleArticle, SampleSite, articles
+from tests.recording_server import recording_server
 from tests.sample_project import REPOSITORY, run_scrapy
 
 _LOCAL = ("-s", "PRIVATE_ADDRESSES_ALLOWED=1", "-s", "DOWNLOAD_DELAY=0")
@@ -30,6 +31,36 @@ def test_extract_prints_the_article_at_a_url(article: SampleArticle) -> None:
     read = json.loads(done.stdout)
     assert (read["headline"], read["body"]) == (article.headline, article.body)
     assert read["fetched_at"]
+
+
+_RIGHTS_PAGE = (
+    200,
+    {"Content-Type": "text/html", "X-Robots-Tag": "noarchive", "TDM-Reservation": "1"},
+    "<title>A headline of some length</title><h1>A headline of some length</h1><p>Some text of the article.",
+)
+_RIGHTS = {"x_robots_tag": "noarchive", "tdm_reservation": 1}
+
+
+def test_extract_reads_rights_and_status_from_the_response_as_a_crawl_does() -> None:
+    with recording_server({"/a": _RIGHTS_PAGE}) as server:
+        read = json.loads(scrapy("extract", server.url("/a"), *_LOCAL).stdout)
+    assert (read["rights"], read["http_status"]) == (_RIGHTS, 200)
+
+
+def test_savepage_keeps_the_headers_that_rights_are_read_from(tmp_path: Path) -> None:
+    with recording_server({"/a": _RIGHTS_PAGE}) as server:
+        scrapy("savepage", server.url("/a"), "--case", "a", "--directory", str(tmp_path), *_LOCAL)
+    directory = tmp_path / "127_0_0_1" / "a"
+    expected = read_expected(directory)
+    assert expected
+    assert expected["rights"] == _RIGHTS == SavedPage.read(directory).fields(None)["rights"]
+
+
+def test_extract_refuses_what_is_no_html() -> None:
+    with recording_server({"/a": (200, {"Content-Type": "application/json"}, "{}")}) as server:
+        done = scrapy("extract", server.url("/a"), *_LOCAL)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("/a is no HTML page but application/json\n")
 
 
 def test_extract_reads_a_saved_file(tmp_path: Path) -> None:

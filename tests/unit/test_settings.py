@@ -77,3 +77,44 @@ def test_robots_txt_token_may_be_set_by_itself() -> None:
     values = Settings({"BOT_NAME": "NewsCrawler", "ROBOTSTXT_USER_AGENT": "Mine"})
     IdentificationAddon().update_settings(values)
     assert values["ROBOTSTXT_USER_AGENT"] == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELNETCONSOLE_ENABLED", False),
+        ("REMOTE_CONTROL_ENABLED", False),
+        ("DOWNLOAD_VERIFY_CERTIFICATES", True),
+        ("DOWNLOAD_HANDLERS", {"data": None, "file": None, "ftp": None, "s3": None}),
+        ("DOWNLOAD_MAXSIZE", 10 * 1024 * 1024),
+        ("DOWNLOAD_TIMEOUT", 30),
+        ("REDIRECT_MAX_TIMES", 10),
+        ("RETRY_TIMES", 2),
+        ("PRIVATE_ADDRESSES_ALLOWED", False),
+        ("COOKIES_ENABLED", False),
+        ("ROBOTSTXT_OBEY", True),
+        ("DOWNLOAD_DELAY", 1),
+        ("AUTOTHROTTLE_ENABLED", True),
+        ("CONCURRENT_REQUESTS_PER_DOMAIN", 2),
+    ],
+)
+def test_a_crawl_is_safe_and_polite_unless_told_otherwise(name: str, value: object) -> None:
+    assert getattr(settings, name) == value
+    assert name in SCRAPYS | OURS
+
+
+def test_only_http_and_https_are_fetched() -> None:
+    handlers = Settings({"DOWNLOAD_HANDLERS": settings.DOWNLOAD_HANDLERS}).getwithbase("DOWNLOAD_HANDLERS")
+    assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
+
+
+def test_the_guards_are_in_their_places() -> None:
+    ours = settings.DOWNLOADER_MIDDLEWARES
+    assert ours["scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"] is None
+    private = ours["crawler.middlewares.private_addresses.PrivateAddressesMiddleware"]
+    assert private < ours["crawler.middlewares.robots_txt.RobotsTxtMiddleware"]
+
+
+def test_only_addresses_and_secrets_are_read_from_the_environment() -> None:
+    text = Path(settings.__file__).read_text(encoding="utf-8")
+    assert re.findall(r"environ.*?\"([A-Z_]+)\"", text) == ["NEWS_CRAWLER_CONTACT", "STORE_URL"]

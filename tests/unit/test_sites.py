@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.errors import ProfileError
-from crawler.sites import SELECTABLE_FIELDS, SiteProfile, load_profile, load_profiles, parse_profile
+from crawler.sites import SELECTABLE_FIELDS, SiteProfile, load_profile, load_profiles, parse_profile, profile_covering
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MINIMAL = 'start_urls = ["https://news.example.co.uk/world"]\n'
@@ -96,6 +96,8 @@ def test_every_selectable_field_can_be_selected(field: str) -> None:
         (MINIMAL + 'language = "en_US"', "language: 'en_US' is no language tag; expected one like en or pt-BR"),
         (MINIMAL + 'name = "Example-Site"', "name: 'Example-Site'; expected small letters, digits and underscores"),
         (MINIMAL + 'allowed_domains = ["https://a.com"]', "allowed_domains: 'https://a.com' is no domain"),
+        (MINIMAL + 'allowed_domains = ["a.com:80"]', "allowed_domains: 'a.com:80' is no domain"),
+        (MINIMAL + 'allowed_domains = ["a..com"]', "allowed_domains: 'a..com' is no domain"),
         (MINIMAL + 'day_first = "yes"', "day_first: 'yes'; expected true or false"),
         (MINIMAL + 'article_urls = ["a", "("]', "article_urls: '(' is no regular expression: missing )"),
         (
@@ -117,6 +119,54 @@ def test_an_unusable_value_is_named_in_one_line(text: str, message: str) -> None
     error = error_of(text)
     assert error.startswith(f"sites/example.toml: {message}")
     assert "\n" not in error
+
+
+def test_every_fault_is_named_in_a_line_of_its_own() -> None:
+    assert error_of('max_depth = -1\nspeed = 3\nlanguage = "en_US"').splitlines() == [
+        "sites/example.toml: max_depth: -1; expected a whole number, 0 or more",
+        "sites/example.toml: speed: unknown key",
+        "sites/example.toml: language: 'en_US' is no language tag; expected one like en or pt-BR",
+        "sites/example.toml: start_urls: missing; expected a list of URLs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "covered"),
+    [
+        ("https://news.example.com/a", True),
+        ("https://NEWS.example.com.:8443/a", True),
+        ("https://live.news.example.com/a", True),
+        ("https://shop.example.com/a", False),
+        ("https://example.com/a", False),
+        ("https://badnews.example.com/a", False),
+        ("https://live.partner.org/a", True),
+        ("https://notpartner.org/a", False),
+        ("https://www.xn--bcher-kva.de/a", True),
+        ("https://www.bücher.de/a", True),
+        ("http://[", False),
+    ],
+)
+def test_a_profile_covers_its_domains_and_what_is_below_them(url: str, covered: bool) -> None:
+    profile = parse('allowed_domains = ["news.example.com", "partner.org", "bücher.de"]')
+    assert profile.covers(url) is covered
+
+
+def test_of_profiles_that_cover_a_url_the_most_specific_counts() -> None:
+    wide, narrow, other = (
+        parse_profile(f'start_urls = ["https://{host}/"]\nallowed_domains = ["{host}"]', f"{name}.toml")
+        for name, host in [("wide", "example.com"), ("narrow", "news.example.com"), ("other", "example.org")]
+    )
+    profiles = [wide, narrow, other]
+    assert profile_covering("https://live.news.example.com/a", profiles) is narrow
+    assert profile_covering("https://shop.example.com/a", profiles) is wide
+    assert profile_covering("https://example.net/a", profiles) is None
+
+
+def test_a_profile_of_an_address_covers_it() -> None:
+    profile = parse_profile('start_urls = ["http://[::1]:8000/", "http://127.0.0.1/"]', "local.toml")
+    assert profile.covers("http://[::1]:9000/a")
+    assert profile.covers("http://127.0.0.1/a")
+    assert not profile.covers("http://7.0.0.1/a")
 
 
 def test_one_bad_profile_does_not_disable_the_others(tmp_path: Path) -> None:

@@ -4,18 +4,21 @@ import hashlib
 import uuid
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scrapy import Request
 
 from crawler.urls import (
     absolute_url,
     article_id,
     canonical_url,
     clean_url,
+    host_of,
     is_private_host,
     is_web_url,
     is_within,
     site_of,
+    without_password,
     without_tracking,
 )
 
@@ -58,7 +61,10 @@ def test_references_are_resolved_as_in_the_examples_of_rfc_3986_5_4(reference: s
 @pytest.mark.parametrize(
     "reference",
     [None, "", " \n", "mailto:a@b.c", "javascript:void(0)", "data:text/html,x", "ftp://a/b", "http://", "http://[::1",
-     "http://a:99999/", "http://a:0/", "http://a/\x01", "http://a/\ud800", "http://./", "http://" + "a" * 300],
+     "http://a:99999/", "http://a:0/", "http://a/\x01", "http://a/\ud800", "http://./", "http://" + "a" * 300,
+     "http://" + "a" * 64 + ".com/", "http://8a\x00/", "http://.//http:a", "http://a..b/", "http://.a/", "http://a../",
+     "http://a b/", "http://a%20b/", "http://a|b/", "http://\\evil.example/", "http://a:1\\b@c/", "http://[::1%eth0]/",
+     "http://[::g]/", "http://" + "ä" * 64 + ".de/", "http://ä..de/", "http://\u200d/"],
 )  # fmt: skip
 def test_reference_that_names_no_web_page_is_none(reference: str | None) -> None:
     assert absolute_url("https://example.com/", reference) is None
@@ -108,11 +114,32 @@ def test_clean_url_of_a_clean_url_is_itself(scheme: str, host: str, rest: str) -
     assert clean_url(clean) == clean
 
 
-@given(st.text(max_size=40))
-def test_clean_url_accepts_every_web_url(rest: str) -> None:
-    url = "https://example.com/" + rest
-    if is_web_url(url):
-        clean_url(url)
+_ODD = st.characters() | st.sampled_from("htp:/.@[]%?#;&=\\ a8\u3002\uff0e\u00df\u200d\u00ad-_\x00\ud800|^\u2100\u2488")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["", "https://", "//", "http://a", "http://.//", "/", "http://a:"]), st.text(_ODD, max_size=25))
+def test_every_url_a_page_yields_can_be_named_and_requested(start: str, rest: str) -> None:
+    url = absolute_url("https://example.com/x/y", start + rest)
+    if url is not None:
+        assert is_web_url(url)
+        assert clean_url(clean_url(url)) == clean_url(url)
+        assert host_of(Request(url).url) == host_of(clean_url(url)) == host_of(without_tracking(url)) != ""
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://News.Example.com.:8443/a", "news.example.com"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("http://[0:0::1]:80/", "::1"),
+        ("http://a_b.example/", "a_b.example"),
+        ("mailto:ana@example.com", ""),
+        ("http://[", ""),
+    ],
+)
+def test_host_is_what_a_resolver_is_asked_for(url: str, host: str) -> None:
+    assert host_of(url) == host
 
 
 @pytest.mark.parametrize("url", ["", "/a", "mailto:a@b.c", "https://", "https://[::1"])
@@ -160,6 +187,8 @@ def test_article_id_is_the_uuid_of_rfc_9562_5_5() -> None:
         ("http://localhost/", "localhost"),
         ("mailto:ana@example.com", ""),
         ("http://[", ""),
+        ("https://www.bücher.de/", "xn--bcher-kva.de"),
+        ("https://www.xn--bcher-kva.de/", "xn--bcher-kva.de"),
     ],
 )
 def test_site_is_the_registered_domain_or_the_host(url: str, site: str) -> None:
@@ -189,7 +218,8 @@ def test_scope_is_a_site_or_a_directory_of_it(url: str, scope: str, within: bool
      "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "[::1]", "::", "fe80::1",
      "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "localhost",
      "LOCALHOST.", "db.localhost", "printer.local", "metadata.google.internal", "nas.home.arpa", "１２７.０.０.１",
-     "127。0。0。1", "ⓛocalhost"],
+     "127。0。0。1", "ⓛocalhost", "localhost.localdomain", "localhost.localdomain.", "intranet", "local", "intranet.",
+     "64:ff9b::10.0.0.1", "64:ff9b:1::a00:1", "６４:ff9b::a00:1", "１０．０．０．１", "2001::1"],
 )  # fmt: skip
 def test_host_off_the_public_internet_is_private(host: str) -> None:
     assert is_private_host(host)
@@ -197,8 +227,26 @@ def test_host_off_the_public_internet_is_private(host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["example.com", "localhost.com", "local", "10.example.com", "1.1.1.1", "8.8.8.8", "2606:4700::1111",
-     "::ffff:8.8.8.8", "64:ff9b::808:808", "bücher.example", "a" * 70 + ".com", ""],
+    ["example.com", "localhost.com", "localdomain.com", "134744072", "10.example.com", "1.1.1.1", "8.8.8.8",
+     "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "bücher.example", "a" * 70 + ".com", ""],
 )  # fmt: skip
 def test_host_on_the_public_internet_is_not_private(host: str) -> None:
     assert not is_private_host(host)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("sqlite:///data/news.db", "sqlite:///data/news.db"),
+        ("postgresql://me:s3cret@db.example/news", "postgresql://me:***@db.example/news"),
+        ("postgresql+psycopg://me:s3@c:ret@db/news", "postgresql+psycopg://me:***@db/news"),
+        ("postgresql://me:s3/c@r?et\n@db/news", "postgresql://me:***@db/news"),
+        ("postgresql://:s3cret@db/news", "postgresql://:***@db/news"),
+        ("postgresql://me@db/news", "postgresql://me@db/news"),
+        ("postgresql://db/news?user=me&password=s3cret&x=1", "postgresql://db/news?user=me&password=***&x=1"),
+        ("ftp://me:s3cret@host/a.jsonl", "ftp://me:***@host/a.jsonl"),
+        ("C:\\out@home\\a.jsonl", "C:\\out@home\\a.jsonl"),
+    ],
+)
+def test_passwords_are_not_shown(url: str, shown: str) -> None:
+    assert without_password(url) == shown

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,9 @@ from scrapy import Spider
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
-from crawler.extensions.run_summary import RunSummary, without_password, write_text
+from crawler.extensions.run_summary import RunSummary, write_text
 from tests.recording_server import page, recording_server
-from tests.sample_project import SampleProject
+from tests.sample_project import SampleProject, wait_until
 
 # One page that takes its time, for the progress lines.
 _SLOW_SPIDER = """
@@ -25,23 +27,6 @@ class Slow(NewsSpider):
         await asyncio.sleep(0.5)
         yield {"url": response.url}
 """
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("sqlite:///data/news.db", "sqlite:///data/news.db"),
-        ("postgresql://me:s3cret@db.example/news", "postgresql://me:***@db.example/news"),
-        ("postgresql+psycopg://me:s3@c:ret@db/news", "postgresql+psycopg://me:***@db/news"),
-        ("postgresql://:s3cret@db/news", "postgresql://:***@db/news"),
-        ("postgresql://me@db/news", "postgresql://me@db/news"),
-        ("postgresql://db/news?user=me&password=s3cret&x=1", "postgresql://db/news?user=me&password=***&x=1"),
-        ("ftp://me:s3cret@host/a.jsonl", "ftp://me:***@host/a.jsonl"),
-        ("C:\\out@home\\a.jsonl", "C:\\out@home\\a.jsonl"),
-    ],
-)
-def test_passwords_are_not_shown(url: str, shown: str) -> None:
-    assert without_password(url) == shown
 
 
 def test_a_stream_that_cannot_encode_a_character_gets_an_escape() -> None:
@@ -98,3 +83,21 @@ def test_progress_lines_can_be_turned_off(project: SampleProject) -> None:
     with recording_server({"/": page()}) as server:
         options = ("-a", f"url={server.url()}", "-s", "RUN_SUMMARY_PROGRESS_SECONDS=0")
         assert project.scrapy("crawl", "slow", *options).stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX systems")
+def test_an_interrupted_run_says_at_once_that_it_ends_and_then_sums_up(project: SampleProject) -> None:
+    with recording_server({"/": page()}) as server:
+        server.held.add("/")
+        with project.scrapy_under_way("crawl", "news", "-a", f"url={server.url()}") as crawl:
+            wait_until(lambda: "/" in server.requested)
+            crawl.send_signal(signal.SIGINT)
+            assert crawl.stderr
+            assert crawl.stderr.readline() == (
+                "Stopping when the pages under way are done. Once more to stop at once, without a summary.\n"
+            )
+            server.release.set()
+            output, errors = crawl.communicate(timeout=30)
+    assert (crawl.returncode, errors) == (0, "")
+    assert output.startswith("news: interrupted after ")
+    assert "       1  answered" in output

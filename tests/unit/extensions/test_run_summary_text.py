@@ -160,7 +160,20 @@ def test_links_a_limit_kept_from_being_followed_are_told() -> None:
 
 
 def test_lost_articles_stand_out() -> None:
-    assert "       7  NOT STORED\n" in summary_text("news", {**ANSWERED, "store/errors": 1, "store/lost": 7})
+    """What the store lost is not counted as new, changed or duplicate."""
+    stats = {
+        **ANSWERED,
+        "store/errors": 1,
+        "deduplication/new": 9,
+        "deduplication/changed": 2,
+        "deduplication/duplicate": 1,
+        "store/lost/new": 4,
+        "store/lost/changed": 2,
+        "store/lost/duplicate": 1,
+        "store/lost/not_compared": 3,
+    }
+    lines = summary_text("news", stats).splitlines()
+    assert lines[3:5] == ["       5  new", "      10  NOT STORED, so not counted as new or changed"]
 
 
 def test_prose_fits_the_terminal_and_everything_is_ascii() -> None:

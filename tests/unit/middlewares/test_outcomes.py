@@ -56,14 +56,6 @@ def test_an_error_status_is_counted_with_the_first_three_urls(middleware: Outcom
     assert crawler.stats.get_value("outcomes/examples/http_404") == tuple(f"https://example.com/{n}" for n in (1, 2, 3))
 
 
-@pytest.mark.parametrize(("status", "outcome"), [(404, "answered"), (410, "answered"), (500, "failed/http_500")])
-def test_a_guessed_page_may_be_missing_and_nothing_else(
-    middleware: OutcomesMiddleware, crawler: Crawler, status: int, outcome: str
-) -> None:
-    answer(middleware, "https://example.com/feed", status, may_be_missing=True)
-    assert crawler.stats.get_value(f"outcomes/{outcome}") == 1
-
-
 def test_robots_txt_is_no_page(middleware: OutcomesMiddleware, crawler: Crawler) -> None:
     answer(middleware, "https://example.com/robots.txt", 200)
     middleware.process_exception(Request("https://example.com/robots.txt"), DownloadTimeoutError())

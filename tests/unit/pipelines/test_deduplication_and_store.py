@@ -238,8 +238,10 @@ def test_a_write_that_fails_ends_the_crawl_and_counts_what_is_lost(crawl, articl
 
     assert result.stats["finish_reason"] == "store_failed"
     assert result.stats["store/errors"] == 1
-    written, lost = result.stats["store/written"], result.stats["store/lost"]
-    assert (written, lost) == (10, 20)
+    counts = result.counts("store/lost")
+    assert (result.stats["store/written"], sum(counts.values())) == (10, 20)
+    # What deduplication counted is stored or lost: the summary adds up.
+    assert result.stats["deduplication/new"] - counts["new"] == 10
     assert len(column(database, "SELECT id FROM articles")) == 10
     [error] = [line for line in result.log.splitlines() if " ERROR: " in line]
     assert "cannot store 5 articles: no more room; 5 articles are not stored and the crawl ends" in error
@@ -252,7 +254,7 @@ def test_a_lookup_that_fails_ends_the_crawl_and_counts_what_is_lost(crawl, artic
     result = crawl([*articles[:5], {"sleep": 0.3}, breaking, *articles[5:]], settings={"STORE_BATCH_SIZE": 5})
 
     assert result.stats["finish_reason"] == "store_failed"
-    assert (result.stats["store/written"], result.stats["store/lost"]) == (5, 5)
+    assert (result.stats["store/written"], result.counts("store/lost")) == (5, {"not_compared": 5})
     assert len(result.feed) == 5
     assert "cannot look up 1 articles: no such table: articles; the crawl ends" in result.log
 
@@ -264,5 +266,5 @@ def test_a_write_that_fails_at_the_very_end_is_counted(crawl, article, database)
     }
     result = crawl([article("a"), {"sleep": 0.1}, trigger])
 
-    assert result.stats["store/errors"] == result.stats["store/lost"] == 1
+    assert result.stats["store/errors"] == result.stats["store/lost/new"] == 1
     assert "no more room; 1 articles are not stored" in result.log

@@ -150,6 +150,21 @@ def test_a_date_more_than_a_day_after_the_fetch_is_removed(
     assert stats.get_stats() == ({} if kept else {f"validation/repaired/future_{field}": 1})
 
 
+@pytest.mark.parametrize("value", ["2062-01-09", "09.Jan.2026", None], ids=["future", "no date", "none"])
+@pytest.mark.parametrize("field", ["date_published", "date_modified"])
+def test_a_date_that_is_removed_leaves_no_raw_text_and_no_source(validation, make_item, field: str, value: Any) -> None:
+    evidence = {f"{field}_raw": "9.1.", f"{field}_source": "text"}
+    item = make_item(date_published="2026-01-09", date_published_raw="9 Jan", date_published_source="meta")
+    other = ItemAdapter(item).asdict()
+    ItemAdapter(item).update({field: value, **evidence})
+    validation.process_item(item)
+
+    read = ItemAdapter(item)
+    assert [read[field], read[f"{field}_raw"], read[f"{field}_source"]] == [None, None, None]
+    if field == "date_modified":
+        assert read["date_published_raw"] == other["date_published_raw"] == "9 Jan"
+
+
 def test_without_time_of_the_fetch_no_date_is_in_the_future(validation, make_item) -> None:
     item = make_item(fetched_at=None, date_published="2062-01-09")
     validation.process_item(item)

@@ -1,0 +1,41 @@
+"""From a Scrapy response to the page that is read: the one place that decides what of a response counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from scrapy.http import HtmlResponse, Response
+
+from crawler.extraction.page import Page, parse_page
+
+# What says something about the use of a page (see Article.rights).
+_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
+
+
+def page_of_response(response: Response, fetched_at: datetime) -> Page | None:
+    """The page in *response*, parsed once; None when it is no HTML."""
+    if not isinstance(response, HtmlResponse):
+        return None
+    return parse_page(
+        response.body,
+        response.url,
+        content_type=content_type_of(response),
+        fetched_at=fetched_at,
+        headers=rights_headers_of(response),
+    )
+
+
+def content_type_of(response: Response) -> str | None:
+    return _header(response, "Content-Type")
+
+
+def rights_headers_of(response: Response) -> dict[str, str]:
+    """The headers of *response* that `Article.rights` is read from, by lower-case name."""
+    found = {name.lower(): _header(response, name) for name in _RIGHTS_HEADERS}
+    return {name: value for name, value in found.items() if value}
+
+
+def _header(response: Response, name: str) -> str | None:
+    """The value of a header; of one sent more than once, all its values (RFC 9110, 5.3)."""
+    values = response.headers.getlist(name)
+    return b", ".join(dict.fromkeys(values)).decode("latin-1") if values else None

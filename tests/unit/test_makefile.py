@@ -1,0 +1,36 @@
+"""What make hands to the shell. Nothing is run: `make -n` prints the commands."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
+
+
+def last_command(*arguments: str) -> list[str]:
+    done = subprocess.run(
+        ["make", "-n", *arguments], cwd=REPOSITORY, capture_output=True, text=True, timeout=30, check=True
+    )
+    return shlex.split(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.com", "https://example.com/?a=1&b=2", "https://example.com/it's, (a) $HOME;rm#b c"],
+)
+def test_a_url_is_one_word_of_the_shell(url: str) -> None:
+    command = last_command("crawl", f"URL={url}", "SINCE=2026-01-01", "MAX=5")
+    assert command[1:5] == ["crawl", "news", "-a", f"url={url}"]
+    assert command[5:] == ["-a", "since=2026-01-01", "-a", "max_articles=5", "-o", "data/articles.jsonl"]
+
+
+def test_without_a_url_the_sample_site_is_crawled() -> None:
+    command = last_command("crawl", "EDITION=2", "MAX=3")
+    assert command[1:] == ["-m", "examples.crawl_sample", "--edition", "2", "-a", "max_articles=3"]
