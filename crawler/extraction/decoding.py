@@ -45,6 +45,19 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     return body.decode(encoding, errors="replace")
 
 
+def utf8_html(body: bytes, content_type: str | None = None) -> bytes:
+    """`decode_html` in UTF-8, for a parser of bytes. Nearly all pages are in UTF-8 already: they are only checked."""
+    _, bom = read_bom(body)
+    if not bom and not any(byte in body for byte in _PASSING_FOR_UTF_8.values()):
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return body
+    return decode_html(body, content_type).encode("utf-8", errors="replace")
+
+
 def _declared_encodings(body: bytes, content_type: str | None) -> list[str]:
     """Encodings the header and the page declare, those that browsers know. A page cannot declare UTF-16: if its
     declaration can be read, it is not in it (HTML, 13.2.3.2)."""

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import Outline, read_outline
-from crawler.extraction.decoding import decode_html
+from crawler.extraction.decoding import utf8_html
 from crawler.extraction.structured_data import article_nodes, is_of_article, json_ld_nodes
 from crawler.extraction.text import element_text, one_line
 from crawler.urls import absolute_url
@@ -129,11 +129,11 @@ def parse_page(
 
     Never raises for page content: what cannot be parsed is a page without elements.
     """
-    text = decode_html(html, content_type) if isinstance(html, bytes) else html
-    # libxml2 takes NUL for the end of the document; lone surrogates cannot be encoded.
-    data = text.replace("\x00", "").encode("utf-8", errors="replace")
+    # Lone surrogates in text cannot be encoded. libxml2 takes NUL for the end of the document.
+    data = utf8_html(html, content_type) if isinstance(html, bytes) else html.encode("utf-8", errors="replace")
+    data = data.replace(b"\x00", b"")
     root: _Element | None = None
-    if data.strip():
+    if data and not data.isspace():
         root = etree.fromstring(data, etree.HTMLParser(**_PARSER_OPTIONS))
     if root is None:
         root = etree.Element("html")
