@@ -130,6 +130,7 @@ def _lexicon(text: str) -> frozenset[str]:
 
 LATEST_NEWS_LABELS = _lexicon(_LATEST_NEWS)
 OTHER_BLOCK_LABELS = _lexicon(_OTHER_BLOCKS)
+_BOILERPLATE_LABELS = LATEST_NEWS_LABELS | OTHER_BLOCK_LABELS
 # The longest label is about this long; longer text is never one.
 MAX_LABEL_LENGTH = 45
 
@@ -144,9 +145,9 @@ def is_other_block_label(text: str) -> bool:
 
 def is_boilerplate_heading(text: str) -> bool:
     """Whether a heading introduces something that is not the article."""
-    return is_other_block_label(text) or is_latest_news_label(text)
+    return len(text) <= MAX_LABEL_LENGTH and label_key(text) in _BOILERPLATE_LABELS
 
 
-def is_boilerplate_line(text: str) -> bool:
-    """Whether a line in the body is a prompt, a pointer to another article, a credit or a label."""
-    return is_boilerplate_heading(text) or bool(_LINE_START.match(text))
+def starts_like_boilerplate(text: str) -> bool:
+    """Whether a line starts as prompts, pointers to other articles and credits do."""
+    return bool(_LINE_START.match(text))

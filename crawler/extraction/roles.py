@@ -1,4 +1,4 @@
-"""What an element is by its tag, ARIA role, microdata type and class words, when that is not the article's text."""
+"""What an element is by its tag, ARIA role, microdata and class words: a part of the article, or a thing beside it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ class Role(IntFlag):
     TAGS = auto()
     HIDDEN = auto()
     TABLE = auto()
+    CONTENT = auto()
+    LEAD = auto()
+    ARTICLE = auto()
+    LIST = auto()
+    QUOTATION = auto()
 
 
 _TAG_ROLE = {
@@ -38,6 +43,12 @@ _TAG_ROLE = {
     "form": Role.PROMOTION,
     "dialog": Role.PROMOTION,
     "table": Role.TABLE,
+    "article": Role.ARTICLE,
+    "main": Role.ARTICLE,
+    "ul": Role.LIST,
+    "ol": Role.LIST,
+    "dl": Role.LIST,
+    "blockquote": Role.QUOTATION,
 }
 _ARIA_ROLE = {
     "navigation": Role.NAVIGATION,
@@ -61,8 +72,9 @@ _ITEM_TYPE_ROLE = {
     "ImageObject": Role.CAPTION,
 }
 # Words of class and id attributes, cut at hyphens, underscores and changes of case. Seen across publishers'
-# templates; a word counts only for elements inside the article's container, so "has-sidebar" on the body element
-# does no harm.
+# templates. Those of the body element do not count ("has-sidebar"), nor those of an element that holds most of the
+# text (Outline).
+# "paywall" is no such word: publishers mark the text behind it so, as search engines ask them to.
 _CLASS_WORDS = {
     Role.NAVIGATION: "nav navi navbar navigation menu breadcrumb breadcrumbs pagination pager toc sitemap search",
     Role.FOOTER: "footer foot copyright imprint",
@@ -77,9 +89,17 @@ _CLASS_WORDS = {
     Role.BYLINE: "byline bylines author authors dateline timestamp pubdate postdate meta kicker bio",
     Role.TAGS: "tag tags topics keywords taglist",
     Role.HIDDEN: "hidden visuallyhidden sr screenreader offscreen",
+    Role.CONTENT: "content contents body text paragraph richtext prose fulltext entry story articletext bodytext copy",
+    Role.LEAD: "lead lede standfirst summary intro introduction perex deck dek chapo excerpt subtitle subheadline"
+    " subheading strapline abstract teasertext description",
+    Role.ARTICLE: "article post",
+    Role.QUOTATION: "quote pullquote blockquote",
 }
-# "paywall" is no such word: publishers mark the text behind it so, as search engines ask them to.
-_ROLE_OF_WORD = {word: role for role, words in _CLASS_WORDS.items() for word in words.split()}
+_ROLE_OF_WORD = {word: int(role) for role, words in _CLASS_WORDS.items() for word in words.split()}
+_ROLE_OF_TAG: dict[object, int] = {tag: int(role) for tag, role in _TAG_ROLE.items()}
+_ROLE_OF_ARIA = {name: int(role) for name, role in _ARIA_ROLE.items()}
+_ROLE_OF_ITEM_TYPE = {name: int(role) for name, role in _ITEM_TYPE_ROLE.items()}
+_HIDDEN, _ARTICLE_BODY = int(Role.HIDDEN), int(Role.CONTENT | Role.ARTICLE)
 # "shareBar" and "SHARE-bar" are both "share" and "bar".
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Class lists of real pages are shorter; what is beyond is not worth the time and the memory of the cache.
@@ -87,20 +107,33 @@ _MAX_WORDS_LENGTH = 1_000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def role_of(element: _Element) -> Role:
-    """What *element* is by itself, whatever it stands in."""
-    if not element.attrib:
-        return _TAG_ROLE.get(str(element.tag), Role.NONE)
-    words = f"{element.get('class', '')} {element.get('id', '')}"[:_MAX_WORDS_LENGTH]
-    hidden = element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style", "")))
-    item_type = element.get("itemtype", "").rpartition("/")[2]
-    return _role(str(element.tag), words, element.get("role", ""), item_type, hidden)
+def role_of(element: _Element) -> int:
+    """What *element* is by itself, whatever it stands in: flags of `Role` as a plain number.
+
+    Every element of a page comes here, and operations on an IntFlag take many times as long as on a number.
+    """
+    role = _ROLE_OF_TAG.get(element.tag, 0)
+    for name, value in element.items():
+        if name in ("class", "id"):
+            role |= _role_of_words(value[:_MAX_WORDS_LENGTH])
+        elif name == "role":
+            role |= _ROLE_OF_ARIA.get(value, 0)
+        elif name == "itemtype":
+            role |= _ROLE_OF_ITEM_TYPE.get(value.rpartition("/")[2], 0)
+        elif name == "itemprop":
+            role |= _ARTICLE_BODY if value == "articleBody" else 0
+        elif name == "hidden" or (name == "style" and _HIDDEN_STYLE.search(value)):
+            role |= _HIDDEN
+    return role
 
 
 @lru_cache(maxsize=20_000)
-def _role(tag: str, words: str, aria_role: str, item_type: str, hidden: bool) -> Role:
-    role = _TAG_ROLE.get(tag, Role.NONE) | _ARIA_ROLE.get(aria_role, Role.NONE)
-    role |= _ITEM_TYPE_ROLE.get(item_type, Role.NONE)
-    for word in _WORD.findall(words):
-        role |= _ROLE_OF_WORD.get(word.lower(), Role.NONE)
-    return role | Role.HIDDEN if hidden else role
+def _role_of_words(names: str) -> int:
+    role = 0
+    for name in names.split():
+        # Classes of utility frameworks say how an element looks on which device ("print:hidden", "text-lg").
+        if ":" in name or "[" in name or name.startswith("text-"):
+            continue
+        for word in _WORD.findall(name):
+            role |= _ROLE_OF_WORD.get(word.lower(), 0)
+    return role

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.labels import is_boilerplate_line, is_latest_news_label
+from crawler.extraction.labels import is_boilerplate_heading, is_latest_news_label, starts_like_boilerplate
 from crawler.extraction.latest_news import find_latest_news, read_latest_news
 from crawler.items import LatestNewsEntry
 from tests.unit.extraction.pages import HEADLINE, page, paragraphs
@@ -156,4 +156,4 @@ def test_block_a_site_names_is_read_without_a_label() -> None:
     ],
 )
 def test_lines_that_point_elsewhere_are_told_from_text(line: str, is_boilerplate: bool) -> None:
-    assert is_boilerplate_line(line) == is_boilerplate
+    assert (is_boilerplate_heading(line) or starts_like_boilerplate(line)) == is_boilerplate

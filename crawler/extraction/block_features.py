@@ -1,0 +1,388 @@
+"""What is known about each block of a page, as numbers: the input of the model that tells article text from the rest.
+
+Everything is computed for all blocks of a page at once: an element holds the blocks from `start` to `end`, so what is
+inside it is a difference of running sums. Nothing here knows a site or a language but for the labels of labels.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.extraction.blocks import (
+    HEADING_TAGS,
+    MAX_PARAGRAPH_LINK_DENSITY,
+    MIN_PARAGRAPH_WEIGHT,
+    Context,
+    Outline,
+)
+from crawler.extraction.labels import is_boilerplate_heading, starts_like_boilerplate
+from crawler.extraction.roles import Role
+from crawler.extraction.text import weight
+
+Numbers = NDArray[Any]
+Columns = dict[str, Numbers]
+
+# A good paragraph is in no element that calls itself something else than the article.
+_OUTSIDE = int(
+    Role.NAVIGATION
+    | Role.FOOTER
+    | Role.COMMENT
+    | Role.RELATED
+    | Role.PROMOTION
+    | Role.HIDDEN
+    | Role.ASIDE
+    | Role.SHARING
+)
+# The container is the deepest element with this share of the good text. Lower picks one section of an article in
+# several; higher reaches up to the whole page when comments are long.
+_CONTAINER_SHARE = 0.75
+_MAX_LINK_DENSITY_OUTSIDE = 0.9
+# Counts and distances are cut here, and a distance to nothing is this.
+_FAR = 50
+_MAX_DIGITS_LENGTH = 80
+
+# Ordered from what is mostly text to what hardly ever is: a tree can cut anywhere.
+_TAG_ORDER = (
+    "p blockquote dd li td pre h2 h3 h4 h5 h6 dt center th div section main article body h1 header summary details"
+    " figcaption figure time address aside footer form button nav"
+).split()
+_TAG_CODE = {tag: code for code, tag in enumerate(_TAG_ORDER)}
+_OTHER_TAG = len(_TAG_ORDER)
+_SENTENCE_ENDS = frozenset(".!?…。！？؟।")
+_CLOSINGS = frozenset("\"'”’»«“‘„」』)]")
+_OPENINGS = frozenset("\"'“‘„«»「『")
+_DIGIT = re.compile(r"\d")
+
+# Roles asked for at the block and its parent, anywhere on the path up to the body element, and below the container.
+_OWN_ROLES = (Role.CAPTION, Role.BYLINE, Role.LEAD, Role.LIST, Role.ARTICLE)
+_PATH_ROLES = (
+    Role.ARTICLE, Role.CAPTION, Role.BYLINE, Role.TABLE, Role.SHARING, Role.CONTENT, Role.FOOTER, Role.RELATED,
+    Role.PROMOTION, Role.PAGE_HEADER, Role.QUOTATION, Role.LEAD, Role.COMMENT, Role.ASIDE, Role.NAVIGATION,
+    Role.HIDDEN, Role.TAGS,
+)  # fmt: skip
+_INNER_ROLES = (
+    Role.TABLE, Role.LEAD, Role.ASIDE, Role.CAPTION, Role.BYLINE, Role.QUOTATION, Role.CONTENT, Role.RELATED,
+    Role.SHARING, Role.NAVIGATION, Role.HIDDEN, Role.PROMOTION, Role.COMMENT, Role.FOOTER, Role.TAGS,
+)  # fmt: skip
+
+
+def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.intp], list[str], NDArray[np.float32]]:
+    """Positions of the blocks that can be body, names of the features, and a row for each with a column a block.
+
+    Blocks outside the container that consist of links are left out: two in three blocks, one in 3,000 of them body.
+    """
+    page = _PageNumbers(outline)
+    candidates = np.flatnonzero(page.inside | (page.link_density <= _MAX_LINK_DENSITY_OUTSIDE))
+    columns = page.text_columns(candidates, headline)
+    columns |= page.ancestor_columns()
+    columns |= page.neighbourhood_columns()
+    columns |= page.kind_columns()
+    columns |= page.label_columns(columns.pop("label"))
+    columns |= page.neighbour_columns(columns)
+    rows = np.array([column[candidates] for column in columns.values()], dtype=np.float32)
+    names = list(columns)
+    for prefix, masks, roles in (
+        ("own", page.roles[page.own] | page.roles[page.parent], _OWN_ROLES),
+        ("path", page.paths, _PATH_ROLES),
+        ("inner", page.inner_roles, _INNER_ROLES),
+    ):
+        names += [f"{prefix}_{str(role.name).lower()}" for role in roles]
+        bits = np.array([[int(role)] for role in roles])
+        rows = np.concatenate((rows, (masks[candidates] & bits) != 0), dtype=np.float32)
+    return candidates, names, rows
+
+
+class _PageNumbers:
+    """What several groups of features are made of: a number a block, or a number an element."""
+
+    def __init__(self, outline: Outline) -> None:
+        blocks, contexts = self.blocks, self.contexts = outline.blocks, outline.contexts
+        self.size = len(blocks)
+        self.position = np.arange(self.size)
+        texts = [block.text for block in blocks]
+        tags = [block.context.tag for block in blocks]
+        self.length = _column(map(len, texts))
+        self.weight = _column(map(weight, texts))
+        self.link_length = _column(map(attrgetter("link_length"), blocks))
+        self.link_density = self.link_length / self.length
+        self.tag = _column(_TAG_CODE.get(tag, _OTHER_TAG) for tag in tags)
+        self.is_heading = np.array([tag in HEADING_TAGS for tag in tags])
+
+        self.own = np.array([block.context.index for block in blocks])
+        self.starts = np.array([*map(attrgetter("start"), contexts)])
+        self.ends = np.array([*map(attrgetter("end"), contexts)])
+        self.depths = np.array([*map(attrgetter("depth"), contexts)])
+        self.roles = np.array([*map(attrgetter("role"), contexts)])
+        self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
+        parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
+        self.parent = parents[self.own]
+        self.grandparent = parents[self.parent]
+        self.paths = np.array([block.context.roles_around for block in blocks])
+
+        is_paragraph = (
+            (self.weight >= MIN_PARAGRAPH_WEIGHT) & (self.link_density <= MAX_PARAGRAPH_LINK_DENSITY) & ~self.is_heading
+        )
+        good = is_paragraph & ((self.paths & _OUTSIDE) == 0)
+        self.good = good if good.any() else is_paragraph
+        self.paragraph_length = np.where(is_paragraph, self.length, 0.0)
+        self.good_length = np.where(self.good, self.length, 0.0)
+        self.good_sums = _running(self.good_length)
+        self.text_sums = _running(self.length)
+        self.link_sums = _running(self.link_length)
+        paragraph_sums = _running(self.paragraph_length)
+        self.total_good = max(self.good_sums[-1], 1.0)
+        self.total_paragraphs = max(paragraph_sums[-1], 1.0)
+
+        inside_good = self.good_sums[self.ends] - self.good_sums[self.starts]
+        self.texts_inside = self.text_sums[self.ends] - self.text_sums[self.starts]
+        links_inside = self.link_sums[self.ends] - self.link_sums[self.starts]
+        self.densities = links_inside / np.maximum(self.texts_inside, 1)
+        self.shares = inside_good / self.total_good
+        self.good_parts = inside_good / np.maximum(self.texts_inside, 1)
+        self.paragraph_shares = (paragraph_sums[self.ends] - paragraph_sums[self.starts]) / self.total_paragraphs
+        self.counts = self.ends - self.starts
+
+        self.container = self._find_container()
+        first, end = self.container.start, self.container.end
+        self.inside = (self.position >= first) & (self.position < end)
+        self.branch, self.inner_roles = self._below_container()
+
+    def _find_container(self) -> Context:
+        """The deepest element that holds `_CONTAINER_SHARE` of the good text; the root when there is no such text."""
+        holds = self.shares >= _CONTAINER_SHARE
+        best = self.contexts[int(np.where(holds, self.depths, 0).argmax())]
+        # A single paragraph is its own deepest element; its neighbours count too.
+        return best.parent if best.tag == "p" and best.parent else best
+
+    def _below_container(self) -> tuple[Numbers, Numbers]:
+        """For each block the child of the container it is in, and the roles of the elements from there down to it."""
+        contexts, container = self.contexts, self.container
+        branches = [0] * len(contexts)
+        inner = [0] * len(contexts)
+        index = container.index
+        branches[index] = index
+        for context in contexts[index + 1 :]:
+            above = context.parent
+            if above is None or context.depth <= container.depth:
+                break
+            branches[context.index] = context.index if above is container else branches[above.index]
+            inner[context.index] = inner[above.index] | context.role
+        return np.array(branches)[self.own], np.array(inner)[self.own]
+
+    def text_columns(self, candidates: NDArray[np.intp], headline: str | None) -> Columns:
+        """What a block's own text shows. Questions that take time are asked of *candidates* only, 0 for the rest."""
+        chosen = [self.blocks[index] for index in candidates]
+        texts = [block.text for block in chosen]
+        counts = Counter(texts)
+        found: dict[str, list[int]] = {
+            "words": [text.count(" ") + 1 for text in texts],
+            "stops": [text.count(". ") + text.count("。") for text in texts],
+            "end": [_end_code(text[-1]) for text in texts],
+            "start": [_start_code(text[0]) for text in texts],
+            "digits": [len(_DIGIT.findall(text)) if len(text) <= _MAX_DIGITS_LENGTH else 0 for text in texts],
+            "label": [is_boilerplate_heading(text) for text in texts],
+            "boilerplate_start": [starts_like_boilerplate(text) for text in texts],
+            "link_count": [block.link_count for block in chosen],
+            "bold": [block.bold_length for block in chosen],
+            "italic": [block.italic_length for block in chosen],
+            "headline": _headline_codes(texts, headline),
+            "repeated": [counts[text] for text in texts],
+        }
+        columns: Columns = {}
+        for name, values in found.items():
+            columns[name] = np.zeros(self.size)
+            columns[name][candidates] = values
+        columns["bold"] /= self.length
+        columns["italic"] /= self.length
+        is_headline = (columns["headline"] == _EQUAL) | (self.tag == _TAG_CODE["h1"])
+        columns["from_headline"] = self.position - int(is_headline.argmax())
+        columns |= {"length": self.length, "weight": self.weight, "tag": self.tag, "link_density": self.link_density}
+        return columns
+
+    def ancestor_columns(self) -> Columns:
+        """The elements around a block, up to the container and below it."""
+        inside, branch = self.inside, self.branch
+        columns: Columns = {"depth": self.depths[self.own], "parent_tag": self.context_tags[self.parent]}
+        for name, level in (("parent", self.parent), ("grandparent", self.grandparent)):
+            columns[f"{name}_share"] = self.shares[level]
+            columns[f"{name}_density"] = self.densities[level]
+            columns[f"{name}_text"] = self.texts_inside[level]
+            columns[f"{name}_good"] = self.good_parts[level]
+            columns[f"{name}_blocks"] = self.counts[level]
+        columns["paragraph_share"] = self.paragraph_shares[self.parent]
+        columns["in_container"] = inside
+        columns["below_container"] = np.where(inside, self.depths[self.own] - self.container.depth, -1)
+        columns["container_share"] = self._everywhere(self.shares[self.container.index])
+        columns["container_density"] = self._everywhere(self.densities[self.container.index])
+        columns["branch_share"] = np.where(inside, self.shares[branch], -1)
+        columns["branch_density"] = np.where(inside, self.densities[branch], -1)
+        columns["branch_blocks"] = np.where(inside, self.counts[branch], -1)
+        columns["branch_tag"] = np.where(inside, self.context_tags[branch], -1)
+        # The parent of the paragraphs that say most: a child counts fully, a grandchild half.
+        size = len(self.contexts)
+        scores = np.bincount(self.parent, self.good_length, size) + np.bincount(
+            self.grandparent, self.good_length / 2, size
+        )
+        nearest = self.contexts[int(scores.argmax())]
+        columns["nearest_score"] = scores[self.parent] / self.total_good
+        columns["in_nearest"] = (self.position >= nearest.start) & (self.position < nearest.end)
+        columns["child_of_nearest"] = self.parent == nearest.index
+        return columns
+
+    def neighbourhood_columns(self) -> Columns:
+        """Where a block stands among the good ones of the container, and what surrounds it."""
+        position = self.position
+        good = self.good & self.inside
+        count = int(good.sum())
+        before = _running(good)
+        text = _running(np.where(self.inside, self.good_length, 0.0))
+        columns = {
+            "good_before": np.minimum(before[:-1], _FAR),
+            "good_after": np.minimum(count - before[1:], _FAR),
+            "good_text_before": text[:-1] / max(text[-1], 1.0),
+            "from_start": position - self.container.start,
+            "to_end": self.container.end - 1 - position,
+            "good_in_container": self._everywhere(count),
+            "good_length_mean": self._everywhere(text[-1] / max(count, 1)),
+            "good_share": self._everywhere(self.good_sums[-1] / self.total_paragraphs),
+            "p_share": self._everywhere(self.paragraph_length[self.tag == 0].sum() / self.total_paragraphs),
+        }
+        for reach in (2, 5):
+            low, high = np.maximum(position - reach, 0), np.minimum(position + reach + 1, self.size)
+            around = self.text_sums[high] - self.text_sums[low]
+            columns[f"links_within_{reach}"] = (self.link_sums[high] - self.link_sums[low]) / around
+        columns["good_within_5"] = (self.good_sums[high] - self.good_sums[low]) / around
+        return columns
+
+    def kind_columns(self) -> Columns:
+        """The blocks of the page that are made alike: same element and class, below the same."""
+        kinds: dict[tuple[str, str], int] = {}
+        kind_of = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in self.contexts])
+        kind = kind_of[self.own]
+        _, alike = np.unique(kind * len(kinds) + kind_of[self.parent], return_inverse=True)
+        self.alike = alike
+        count = np.bincount(alike)
+        text = np.bincount(alike, self.length)
+        good = np.bincount(alike, self.good_length)
+        main = (alike == int(good.argmax())) & self.inside
+        return {
+            "alike": count[alike],
+            "alike_share": (good / self.total_good)[alike],
+            "alike_good": (good / text)[alike],
+            "alike_good_count": (np.bincount(alike, self.good) / count)[alike],
+            "alike_density": (np.bincount(alike, self.link_length) / text)[alike],
+            "alike_inside": (np.bincount(alike, self.inside) / count)[alike],
+            "alike_length": (text / count)[alike],
+            "alike_paragraphs": (np.bincount(alike, self.paragraph_length) / self.total_paragraphs)[alike],
+            "is_main": main,
+            "to_previous_main": np.minimum(self.position - _previous(main), _FAR),
+            "to_next_main": np.minimum(_next(main) - self.position, _FAR),
+            "main_share": self._everywhere(good.max() / self.total_good),
+            "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
+            "kind_count": np.bincount(kind)[kind],
+        }
+
+    def label_columns(self, is_label: Numbers) -> Columns:
+        """The heading above a block, and the last label of something else."""
+        position = self.position
+        heading, label = _previous(self.is_heading), _previous(is_label > 0)
+        columns = {"from_heading": np.minimum(position - heading, _FAR)}
+        for name, above in (("heading", heading), ("label", label)):
+            at = np.maximum(above, 0)
+            columns[f"{name}_depth"] = np.where(above >= 0, self.depths[self.own[at]] - self.depths[self.own], -_FAR)
+        after = np.maximum(label, 0) + 1
+        text = self.text_sums[position] - self.text_sums[after]
+        links = self.link_sums[position] - self.link_sums[after]
+        columns["density_since_label"] = np.where(label >= 0, links / np.maximum(text, 1), -1)
+        return columns
+
+    def neighbour_columns(self, columns: Columns) -> Columns:
+        found = {
+            f"{side}_{name}": _shifted(columns[name], by)
+            for side, by, asked in (
+                ("previous_2", -2, ("tag",)),
+                ("previous_1", -1, ("alike_share", "in_container", "tag", "weight")),
+                ("next_1", 1, ("alike_share", "tag", "link_density")),
+                ("next_2", 2, ("alike_share", "in_container", "weight")),
+            )
+            for name in asked
+        }
+        found["next_1_alike"] = _shifted(self.alike, 1) == self.alike
+        return found
+
+    def _everywhere(self, value: float) -> Numbers:
+        return np.full(self.size, value)
+
+
+def _end_code(character: str) -> int:
+    if character in _SENTENCE_ENDS:
+        return 2
+    return 3 if character in _CLOSINGS else int(character == ":")
+
+
+def _start_code(character: str) -> int:
+    if character.isupper():
+        return 2
+    if character.islower():
+        return 1
+    if character.isdigit():
+        return 3
+    return 4 if character in _OPENINGS else 0
+
+
+_PART, _LONGER, _EQUAL = 1, 2, 3
+
+
+def _headline_codes(texts: list[str], headline: str | None) -> list[int]:
+    """Whether a text is the headline, more than it or a part of it; 0 for neither."""
+    if not headline:
+        return [0] * len(texts)
+    head = headline.casefold()
+    codes = []
+    for text in texts:
+        code = 0
+        if len(text) <= 2 * len(head):
+            key = text.casefold()
+            code = _EQUAL if key == head else _PART if key in head else _LONGER if head in key else 0
+        codes.append(code)
+    return codes
+
+
+def _column(values: Any) -> NDArray[np.float64]:
+    return np.array([*values], dtype=np.float64)
+
+
+def _running(values: Numbers) -> NDArray[np.float64]:
+    """Sums of what comes before each position; one more than there are values."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def _previous(flags: Numbers) -> Numbers:
+    """For each position, the last one before it where *flags* holds; -_FAR for none."""
+    reached = np.full(len(flags) + 1, -_FAR)
+    np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -_FAR), out=reached[1:])
+    return reached[:-1]
+
+
+def _next(flags: Numbers) -> Numbers:
+    """For each position, the first one after it where *flags* holds; _FAR beyond the end for none."""
+    size = len(flags)
+    return size - 1 - _previous(flags[::-1])[::-1]
+
+
+def _shifted(values: Numbers, by: int) -> Numbers:
+    """*values* of the block *by* places later (earlier, if negative); -1 beyond the ends."""
+    moved = np.full(len(values), -1.0)
+    if by > 0:
+        moved[:-by] = values[by:]
+    else:
+        moved[-by:] = values[:by]
+    return moved
