@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -15,8 +16,18 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is n
 
 
 def last_command(*arguments: str) -> list[str]:
+    # As if started by hand: "make test" hands its options and depth to every make below it.
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    }
     done = subprocess.run(
-        ["make", "-n", *arguments], cwd=REPOSITORY, capture_output=True, text=True, timeout=30, check=True
+        ["make", "-n", *arguments],
+        cwd=REPOSITORY,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
     )
     return shlex.split(done.stdout.splitlines()[-1])
 
