@@ -186,17 +186,19 @@ class NewsSpider(ArticleSpider):
             yield self._document_request(url, self.parse_feed)
         yield from self._follow_articles(listing.articles, depth)
         for url in listing.pagers:
-            yield from self._follow_list(url, depth, self.max_depth)
+            yield from self._follow_list(url, depth)
         for url in listing.sections:
-            # Authors' and tags' pages are too many below the start page.
-            deepest = 1 if url_kind(url) == "list" else _MAX_SECTION_DEPTH + 1
-            yield from self._follow_list(url, depth, min(deepest, self.max_depth))
+            # Pages of authors and tags are too many below the start page.
+            if depth > (0 if url_kind(url) == "list" else _MAX_SECTION_DEPTH):
+                self._skip("side_list")
+            else:
+                yield from self._follow_list(url, depth)
 
-    def _follow_list(self, url: str, depth: int, deepest: int) -> Iterator[Request]:
+    def _follow_list(self, url: str, depth: int) -> Iterator[Request]:
         """A request for a page that may list articles, on a page *depth* steps from the start."""
         if refusal := self.scope.list_refusal(url):
             self._skip(refusal)
-        elif depth >= deepest:
+        elif depth >= self.max_depth:
             self._skip("too_deep")
         else:
             yield self._page_request(url, _LIST_PRIORITY)
