@@ -45,6 +45,9 @@ class NewsSpider(ArticleSpider):
     """
 
     name = "news"
+    # What is queued for the one site when the crawl is to end (max_articles, Ctrl-C) is still fetched, a page a second:
+    # more than a few would make it seem to hang. Two are under way at a time.
+    custom_settings = {"CONCURRENT_REQUESTS": 4}  # noqa: RUF012 - Scrapy declares it as an instance's
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)

@@ -85,7 +85,7 @@ def _take(candidates: list[DateCandidate], name: str) -> DateCandidate | None:
             offered.reason = "first usable" if offered is first else "same day as the first usable, more precise"
         else:
             agrees = _same_day(offered, chosen)
-            offered.reason = "agrees with the one taken" if agrees else "another source comes before it"
+            offered.reason = "names the same day as the one taken" if agrees else "another source comes before it"
     return chosen
 
 
