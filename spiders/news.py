@@ -98,11 +98,10 @@ class NewsSpider(ArticleSpider):
         urls = _urls_of(response.url, response.request)
         if response.meta.get("is_start"):
             yield from self._begin(response)
-        page = self.page_of(response)
-        refusal = self.scope.refusal(response.url)
-        if page is None or refusal:
-            if refusal:
-                self._skip(refusal)
+        if refusal := self.scope.refusal(response.url):
+            self._skip(refusal)
+        page = None if refusal else self.page_of(response)
+        if page is None:
             yield from self._variants.read(urls, None)
             return
         article, rules = self.read(
