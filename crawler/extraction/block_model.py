@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 MODEL_PATH = Path(__file__).with_name("body_model.json")
 FORMAT_VERSION = 1
-# The answers of a tree are packed into one byte.
+# The number of a leaf is one byte.
 _MAX_DEPTH = 8
 _BATCH = 256
 
@@ -46,8 +46,9 @@ class BlockModel:
                 questions[index, bit], borders[index, bit] = feature, border
             leaves.append(tree["leaves"])
         self._depth = max(len(tree["splits"]) for tree in trees)
-        self._questions = questions[:, : self._depth].ravel()
-        self._borders = borders[:, : self._depth].ravel()[:, None]
+        # All first questions, then all second ones, …: an answer of every tree is one run of memory.
+        self._questions = questions[:, : self._depth].T.ravel()
+        self._borders = borders[:, : self._depth].T.reshape(-1, 1)
         self._leaves = np.array([value for values in leaves for value in values], dtype=np.float64)
         self._first_leaf = np.cumsum([0] + [len(values) for values in leaves[:-1]])[:, None]
 
@@ -62,9 +63,14 @@ class BlockModel:
         return scores
 
     def _batch_scores(self, needed: NDArray[np.float32]) -> NDArray[np.float64]:
-        answers = needed[self._questions] > self._borders
-        packed = np.packbits(answers.reshape(len(self._first_leaf), self._depth, -1), axis=1, bitorder="little")
-        scores: NDArray[np.float64] = self._leaves[packed[:, 0, :] + self._first_leaf].sum(axis=0) + self._bias
+        answers = (needed.take(self._questions, axis=0) > self._borders).view(np.uint8)
+        answers = answers.reshape(self._depth, len(self._first_leaf), -1)
+        # The bits of the leaf's number, the last question's first (numpy.packbits takes four times as long).
+        leaf = answers[-1].copy()
+        for answer in answers[-2::-1]:
+            leaf += leaf
+            leaf += answer
+        scores: NDArray[np.float64] = self._leaves.take(leaf + self._first_leaf).sum(axis=0) + self._bias
         return scores
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 from itertools import accumulate
 
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction.roles import Role, role_of
+from crawler.extraction.roles import Role, role_and_class, role_of
 from crawler.extraction.text import INLINE_TAGS, UNSEEN_TAGS, one_line, weight
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -22,13 +23,19 @@ MIN_PARAGRAPH_WEIGHT = 60
 MAX_PARAGRAPH_LINK_DENSITY = 0.35
 
 # What the walk does at an element; a tag that is not listed starts a block of its own.
-_SKIP, _INLINE, _LINK, _BOLD, _ITALIC, _BREAK = range(1, 7)
+_SKIP, _INLINE, _LINK, _BOLD, _ITALIC, _BREAK, _NAVIGATION = range(1, 8)
 _KIND_OF_TAG: dict[object, int] = {
     **dict.fromkeys(INLINE_TAGS, _INLINE),
     **{"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC, "br": _BREAK},
+    "nav": _NAVIGATION,
     **dict.fromkeys(UNSEEN_TAGS, _SKIP),
+    # Nothing but the text after them (parsers of others keep them).
+    **dict.fromkeys((etree.Comment, etree.PI), _INLINE),
     **dict.fromkeys(("input", "option", "audio", "video", "canvas", "img", "picture", "source", "meta", "link"), _SKIP),
 }
+# A nav element is passed over, with a third of all blocks of a page, unless it holds one of these: then its end tag is
+# missing, and it reaches over the article.
+_NOT_IN_NAVIGATION = ("p", "h1", "article")
 # A line break in Chinese or Japanese text is no space (CSS Text 3, 4.1.3): Han, kana and their punctuation.
 _BREAK_IN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 
@@ -41,25 +48,24 @@ _MIN_BULK_SHARE = 0.2
 
 
 class Context:
-    """A block-level element, with the one around it and the blocks it holds."""
+    """A block-level element with text in it, the one around it, and the blocks it holds."""
 
     __slots__ = ("class_words", "depth", "element", "end", "index", "parent", "role", "roles_around", "start", "tag")
 
-    def __init__(self, element: _Element, parent: Context | None, role: int, index: int, start: int) -> None:
+    def __init__(self, element: _Element, parent: Context | None, depth: int, index: int, start: int) -> None:
         self.element = element
-        self.tag = str(element.tag)
+        self.tag: str = element.tag
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.class_words = element.get("class") or ""
-        """The class attribute as it stands, "" without one."""
-        self.role = role
-        """What the element is by itself: flags of `Role` as a plain number."""
-        self.roles_around = role
-        """`role` with those of all elements around it."""
+        self.depth = depth
+        """Number of block-level elements around it."""
+        self.role, self.class_words = role_and_class(element)
+        """What the element is by itself (flags of `Role` as a plain number), and its class attribute as it stands."""
         self.index = index
         """Position among the contexts of the outline."""
         self.start = self.end = start
         """The blocks inside are those from `start` up to, without, `end`."""
+        self.roles_around: int = self.role
+        """`role` with those of all elements around it."""
 
 
 class Block:
@@ -68,14 +74,13 @@ class Block:
     def __init__(
         self, text: str, context: Context, link_length: int, link_count: int, bold_length: int, italic_length: int
     ) -> None:
-        length = len(text)
         self.text = text
         self.context = context
-        self.link_length = min(link_length, length)
-        """Characters of `text` that are inside links."""
+        self.link_length = link_length
+        """Characters of the text that are inside links."""
         self.link_count = link_count
-        self.bold_length = min(bold_length, length)
-        self.italic_length = min(italic_length, length)
+        self.bold_length = bold_length
+        self.italic_length = italic_length
 
     @property
     def tag(self) -> str:
@@ -88,10 +93,11 @@ class Block:
     @property
     def is_paragraph(self) -> bool:
         """Whether it is running text."""
+        length = len(self.text)
         return (
-            (len(self.text) >= MIN_PARAGRAPH_WEIGHT or weight(self.text) >= MIN_PARAGRAPH_WEIGHT)
-            and self.link_density <= MAX_PARAGRAPH_LINK_DENSITY
-            and self.tag not in HEADING_TAGS
+            (length >= MIN_PARAGRAPH_WEIGHT or weight(self.text) >= MIN_PARAGRAPH_WEIGHT)
+            and self.link_length <= MAX_PARAGRAPH_LINK_DENSITY * length
+            and self.context.tag not in HEADING_TAGS
         )
 
 
@@ -105,25 +111,27 @@ class Outline:
     def __init__(self, blocks: list[Block], contexts: list[Context]) -> None:
         self.blocks = blocks
         self.contexts = contexts
-        self._context_of = {context.element: context for context in contexts}
         self.main_elements = self._trust_the_bulk()
         """Those with most of the running text."""
-        for context in contexts:
-            context.roles_around = context.role | (context.parent.roles_around if context.parent else 0)
 
     def _trust_the_bulk(self) -> frozenset[_Element]:
         """Take away the roles that the amount of running text in an element disproves; the main elements."""
         sums = [0, *accumulate(len(block.text) if block.is_paragraph else 0 for block in self.blocks)]
-        total = sums[-1]
+        half, bulk = sums[-1] / 2, max(_MIN_BULK_LENGTH, _MIN_BULK_SHARE * sums[-1])
         main_elements = set()
         for context in self.contexts:
             held = sums[context.end] - sums[context.start]
-            if 2 * held > total:
+            if held > half:
                 main_elements.add(context.element)
                 context.role &= _KEPT_BY_MAIN
-            elif held >= _MIN_BULK_LENGTH and held >= _MIN_BULK_SHARE * total:
+            elif held >= bulk:
                 context.role &= ~_SMALL_PRINT
+            context.roles_around = context.role | (context.parent.roles_around if context.parent else 0)
         return frozenset(main_elements)
+
+    @cached_property
+    def _context_of(self) -> dict[_Element, Context]:
+        return {context.element: context for context in self.contexts}
 
     def contexts_in(self, elements: Collection[_Element]) -> set[Context]:
         """The block-level ones of *elements*, and every element in those."""
@@ -148,48 +156,63 @@ def read_outline(top: _Element) -> Outline:
     """Walk the tree below *top* once, without recursion, and cut its text into blocks.
 
     One long function on purpose: it runs for every element of every page, and a call costs more than the work.
+    Elements become contexts when the first block in them begins: those without text are only passed.
     """
+    root = Context(top, None, 0, 0, 0)
     # The top's own role says nothing about what is in it ("has-sidebar" on the body element).
-    root = context = Context(top, None, 0, 0, 0)
+    root.role = root.roles_around = 0
     blocks: list[Block] = []
     contexts = [root]
+    # Block-level elements around the current position, and the contexts of the first of them.
+    around: list[_Element] = [top]
+    made: list[Context] = [root]
     pieces: list[str] = []
     link_length = link_count = bold_length = italic_length = 0
     link_depth = bold_depth = italic_depth = line_breaks = 0
 
     def end_block() -> None:
         nonlocal link_length, link_count, bold_length, italic_length
-        raw = "".join(pieces)
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
         text = one_line(raw)
         if text:
             if "\n" in raw and not text.isascii():
                 text = one_line(_BREAK_IN_CJK.sub("", raw))
-            blocks.append(Block(text, context, link_length, link_count, bold_length, italic_length))
+            context = made[-1]
+            for depth in range(len(made), len(around)):
+                context = Context(around[depth], context, depth, len(contexts), len(blocks))
+                contexts.append(context)
+                made.append(context)
+            length = len(text)
+            blocks.append(
+                Block(
+                    text,
+                    context,
+                    min(link_length, length),
+                    link_count,
+                    min(bold_length, length),
+                    min(italic_length, length),
+                )
+            )
         pieces.clear()
         link_length = link_count = bold_length = italic_length = 0
 
+    kind_of_tag = _KIND_OF_TAG.get
     walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
     for event, node in walk:
-        tag = node.tag
-        kind = _KIND_OF_TAG.get(tag)
+        kind = kind_of_tag(node.tag)
         if event == "start":
             if kind is None:
                 if node is not top:
                     if pieces:
                         end_block()
                     line_breaks = 0
-                    context = Context(node, context, role_of(node), len(contexts), len(blocks))
-                    contexts.append(context)
-            elif kind == _SKIP:
-                walk.skip_subtree()
-                continue
+                    around.append(node)
             elif kind == _LINK:
                 link_depth += 1
                 link_count += 1
-            elif kind == _BOLD:
-                bold_depth += 1
-            elif kind == _ITALIC:
-                italic_depth += 1
+            elif kind == _SKIP:
+                walk.skip_subtree()
+                continue
             elif kind == _BREAK:
                 line_breaks += 1
                 if line_breaks == 1:
@@ -197,17 +220,31 @@ def read_outline(top: _Element) -> Outline:
                 elif pieces:
                     end_block()
                 continue
+            elif kind == _BOLD:
+                bold_depth += 1
+            elif kind == _ITALIC:
+                italic_depth += 1
+            elif kind == _NAVIGATION:
+                if pieces:
+                    end_block()
+                line_breaks = 0
+                if next(node.iter(*_NOT_IN_NAVIGATION), None) is None:
+                    walk.skip_subtree()
+                    continue
+                around.append(node)
             text = node.text
         elif node is top:
             break
         else:
-            if kind is None:
-                if isinstance(tag, str):
-                    if pieces:
-                        end_block()
-                    line_breaks = 0
-                    context.end = len(blocks)
-                    context = context.parent or root
+            if kind is None or kind == _NAVIGATION:
+                if pieces:
+                    end_block()
+                line_breaks = 0
+                # Not when it was passed over.
+                if around[-1] is node:
+                    if len(made) == len(around):
+                        made.pop().end = len(blocks)
+                    around.pop()
             elif kind == _LINK:
                 link_depth -= 1
             elif kind == _BOLD:

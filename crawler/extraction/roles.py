@@ -110,27 +110,44 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 def role_of(element: _Element) -> int:
     """What *element* is by itself, whatever it stands in: flags of `Role` as a plain number.
 
-    Every element of a page comes here, and operations on an IntFlag take many times as long as on a number.
+    Operations on an IntFlag take many times as long as on a number.
     """
+    return role_and_class(element)[0]
+
+
+def role_and_class(element: _Element) -> tuple[int, str]:
+    """`role_of`, and the class attribute as it stands ("" without one): every element with text comes here, and asking
+    for its attributes takes most of the time."""
     role = _ROLE_OF_TAG.get(element.tag, 0)
+    class_words = ""
     for name, value in element.items():
-        if name in ("class", "id"):
-            role |= _role_of_words(value[:_MAX_WORDS_LENGTH])
-        elif name == "role":
-            role |= _ROLE_OF_ARIA.get(value, 0)
-        elif name == "itemtype":
-            role |= _ROLE_OF_ITEM_TYPE.get(value.rpartition("/")[2], 0)
-        elif name == "itemprop":
-            role |= _ARTICLE_BODY if value == "articleBody" else 0
-        elif name == "hidden" or (name == "style" and _HIDDEN_STYLE.search(value)):
-            role |= _HIDDEN
-    return role
+        if name == "class":
+            class_words = value
+            role |= _role_of_words(value)
+        elif name in _OTHER_ATTRIBUTES:
+            role |= _role_of_attribute(name, value)
+    return role, class_words
+
+
+_OTHER_ATTRIBUTES = frozenset(("id", "role", "itemtype", "itemprop", "hidden", "style"))
+
+
+def _role_of_attribute(name: str, value: str) -> int:
+    if name == "id":
+        return _role_of_words(value)
+    if name == "role":
+        return _ROLE_OF_ARIA.get(value, 0)
+    if name == "itemtype":
+        return _ROLE_OF_ITEM_TYPE.get(value.rpartition("/")[2], 0)
+    if name == "itemprop":
+        return _ARTICLE_BODY if value == "articleBody" else 0
+    return _HIDDEN if name == "hidden" or _HIDDEN_STYLE.search(value) else 0
 
 
 @lru_cache(maxsize=20_000)
 def _role_of_words(names: str) -> int:
     role = 0
-    for name in names.split():
+    for name in names[:_MAX_WORDS_LENGTH].split():
         # Classes of utility frameworks say how an element looks on which device ("print:hidden", "text-lg").
         if ":" in name or "[" in name or name.startswith("text-"):
             continue
