@@ -95,7 +95,9 @@ class DateReader:
 
     def _itemprops(self) -> Iterator[DateCandidate]:
         """Microdata of other elements than meta."""
-        for element in self.page.body.xpath(".//*[@itemprop][not(self::meta)]"):
+        for element in self.page.microdata_elements:
+            if element.tag == "meta":
+                continue
             itemprop = element.get("itemprop", "").lower()
             if itemprop in _ITEMPROPS and (raw := _date_text(element)):
                 objection = self._foreign_place(element) if is_of_article(element) else "of something else on the page"
@@ -103,7 +105,7 @@ class DateReader:
                 yield candidate(_ITEMPROPS[itemprop], self._read(raw), raw, "time-element", place, objection)
 
     def _time_elements(self) -> Iterator[DateCandidate]:
-        for element in self.page.body.iter("time"):
+        for element in self.page.elements("time"):
             if element.get("itemprop", "").lower() not in _ITEMPROPS and (raw := _date_text(element)):
                 says_modified = _MODIFIED_WORDS.search(_lead(element))
                 modified = "updated" in element.get("class", "").lower().split() or says_modified

@@ -75,7 +75,7 @@ def without_site_name(title: str, page: Page) -> str:
 def _h1_texts(page: Page) -> list[tuple[_Element, str]]:
     """The h1 elements that may be headlines, with their texts: not the site's name, not a link to its front page (a
     logo)."""
-    elements = [h1 for h1 in page.h1_elements[:_MAX_H1_ELEMENTS] if not _is_logo(h1, page)]
+    elements = [h1 for h1 in page.elements("h1")[:_MAX_H1_ELEMENTS] if not _is_logo(h1, page)]
     texts = [(h1, text) for h1 in elements if (text := short_text(h1, _MAX_LENGTH))]
     return [(h1, text) for h1, text in texts if text.casefold() != page.site_name.casefold()]
 

@@ -81,7 +81,7 @@ def meta_tags(page: Page) -> list[str]:
 
 def link_tags(page: Page) -> list[str]:
     """Texts of rel=tag links (HTML, 4.6.7)."""
-    links = (link for link in page.body.xpath(".//a[@rel]") if "tag" in link.get("rel", "").lower().split())
+    links = (link for link in page.elements("a") if "tag" in link.get("rel", "").lower().split())
     return _split_tags([text for link in links if (text := short_text(link, _MAX_TAG_LENGTH))])
 
 

@@ -17,6 +17,10 @@ from crawler.extraction.structured_data import article_nodes, is_of_article, jso
 from crawler.extraction.text import element_text, one_line
 from crawler.urls import absolute_url
 
+# The elements that fields ask for, collected in one pass: each `iter` of lxml goes through the whole page, even if only
+# the first match is taken.
+_COLLECTED_TAGS = ("a", "base", "h1", "link", "meta", "script", "time", "title")
+
 # No network and no entity expansion; huge_tree lifts libxml2's limits on depth and text size, which long
 # live blogs reach (the crawl limits the size of what is parsed).
 _PARSER_OPTIONS: dict[str, Any] = {
@@ -25,7 +29,11 @@ _PARSER_OPTIONS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
     "no_network": True,
+    "collect_ids": False,
 }
+_WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
+# As pages spell it; the second is what React writes.
+_ITEMPROP = (b"itemprop", b"itemProp", b"ITEMPROP")
 
 
 @dataclass
@@ -38,6 +46,8 @@ class Page:
     """In UTC."""
     headers: dict[str, str] = field(default_factory=dict)
     """Response headers by lower-case name, those that speak about the page (x-robots-tag, tdm-reservation)."""
+    may_have_microdata: bool = True
+    """False when no element has an itemprop: looking for one takes a pass over the page."""
 
     @cached_property
     def body(self) -> _Element:
@@ -48,8 +58,24 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are resolved against (HTML, 4.2.3)."""
-        base = self.root.find(".//base[@href]")
-        return (absolute_url(self.url, base.get("href")) if base is not None else None) or self.url
+        reference = next((href for base in self.elements("base") if (href := base.get("href"))), None)
+        return (absolute_url(self.url, reference) if reference else None) or self.url
+
+    def elements(self, tag: str) -> list[_Element]:
+        """All elements of the page with *tag*, one of `_COLLECTED_TAGS`, in document order."""
+        return self._collected[tag]
+
+    @cached_property
+    def _collected(self) -> dict[str, list[_Element]]:
+        collected: dict[str, list[_Element]] = {tag: [] for tag in _COLLECTED_TAGS}
+        for element in self.root.iter(*_COLLECTED_TAGS):
+            collected[element.tag].append(element)
+        return collected
+
+    @cached_property
+    def microdata_elements(self) -> list[_Element]:
+        """Elements with an itemprop, in document order."""
+        return _WITH_ITEMPROP(self.root) if self.may_have_microdata else []
 
     def absolute(self, reference: str | None) -> str | None:
         return absolute_url(self.base_url, reference)
@@ -59,13 +85,16 @@ class Page:
         """Contents of the meta elements by lower-case name, property or itemprop, in document order, no empty ones.
         An itemprop of something else than the article is left out."""
         contents: dict[str, list[str]] = {}
-        for element in self.root.iter("meta"):
-            content = one_line(element.get("content"))
-            names = [element.get(attribute) for attribute in ("property", "name", "http-equiv")]
-            if element.get("itemprop") and is_of_article(element):
-                names.append(element.get("itemprop"))
+        for element in self.elements("meta"):
+            attributes = dict(element.items())
+            content = one_line(attributes.get("content"))
+            if not content:
+                continue
+            names = [attributes.get(attribute) for attribute in ("property", "name", "http-equiv")]
+            if "itemprop" in attributes and is_of_article(element):
+                names.append(attributes["itemprop"])
             for name in names:
-                if content and name:
+                if name:
                     contents.setdefault(name.strip().lower(), []).append(content)
         return contents
 
@@ -75,7 +104,7 @@ class Page:
 
     def links(self, relation: str) -> Iterator[_Element]:
         """Link elements of the head (or body) with *relation* among their rel keywords."""
-        for element in self.root.iter("link"):
+        for element in self.elements("link"):
             if relation in (element.get("rel") or "").lower().split() and element.get("href"):
                 yield element
 
@@ -89,7 +118,7 @@ class Page:
     def title(self) -> str:
         """Text of the title element, "" when there is none."""
         # Drawings (svg) have title elements too.
-        titles = (element for element in self.root.iter("title") if next(element.iterancestors("svg"), None) is None)
+        titles = (element for element in self.elements("title") if next(element.iterancestors("svg"), None) is None)
         return next(filter(None, map(element_text, titles)), "")
 
     @cached_property
@@ -99,16 +128,12 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every JSON-LD node of the page, @graph and nested lists flattened, in document order."""
-        return json_ld_nodes(self.root)
+        return json_ld_nodes(self.elements("script"))
 
     @cached_property
     def article_data(self) -> list[dict[str, Any]]:
         """The JSON-LD nodes that describe this page's article, best first; not those of teasers."""
         return article_nodes(self.json_ld, {self.url, self.declared_canonical or self.url})
-
-    @cached_property
-    def h1_elements(self) -> list[_Element]:
-        return list(self.body.iter("h1"))
 
     @cached_property
     def outline(self) -> Outline:
@@ -139,4 +164,4 @@ def parse_page(
         root = etree.Element("html")
     if fetched_at is not None:
         fetched_at = fetched_at.replace(tzinfo=UTC) if fetched_at.tzinfo is None else fetched_at.astimezone(UTC)
-    return Page(root=root, url=url, fetched_at=fetched_at, headers=headers or {})
+    return Page(root, url, fetched_at, headers or {}, may_have_microdata=any(name in data for name in _ITEMPROP))

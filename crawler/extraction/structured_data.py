@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.etree import _Element
@@ -36,14 +36,14 @@ _OVERLONG_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")
 Node = dict[str, Any]
 
 
-def json_ld_nodes(root: _Element) -> list[Node]:
-    """All objects with an @type in the page's JSON-LD scripts; @graph, lists and mainEntity(OfPage) opened.
+def json_ld_nodes(scripts: Iterable[_Element]) -> list[Node]:
+    """All objects with an @type in those of *scripts* that are JSON-LD; @graph, lists and mainEntity(OfPage) opened.
 
     Unreadable scripts are skipped after a repair of the commonest faults (control characters in strings, HTML
     comments around, trailing commas).
     """
     nodes: list[Node] = []
-    for script in root.iter("script"):
+    for script in scripts:
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
             nodes.extend(_open(_read_json(script.text or "")))
     return nodes

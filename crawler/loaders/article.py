@@ -107,6 +107,9 @@ class ArticleLoader(ItemLoader):
         self._profile = profile
         self._site_rules = SiteRules(profile, selector, page)
         self._rule_stats = stats
+        # What the rules found: these values are as the item has them and pass by the processors, which are for what
+        # spiders add.
+        self._found: dict[str, Any] = {}
 
     def load_article(
         self,
@@ -131,13 +134,15 @@ class ArticleLoader(ItemLoader):
         self._load_identity()
         if not self.get_collected_values("page_kind"):
             body = self._first("body")
-            self.add_value("page_kind", find_page_kind(page, headline, body.split("\n\n") if body else []))
-        self.add_value("rights", find_rights(page))
-        self.add_value("content_hash", content_hash(headline, self._first("body")))
-        self.add_value("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)
-        self.add_value("http_status", http_status)
-        self.add_value("run_id", run_id)
+            self._set("page_kind", find_page_kind(page, headline, body.split("\n\n") if body else []))
+        self._set("rights", find_rights(page))
+        self._set("content_hash", content_hash(headline, self._first("body")))
+        self._set("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)
+        self._set("http_status", http_status)
+        self._set("run_id", run_id)
         article: Article = self.load_item()
+        for name, value in self._found.items():
+            setattr(article, name, value)
         return article
 
     def _apply(self, name: str, rules: Mapping[str, Rule]) -> None:
@@ -146,13 +151,13 @@ class ArticleLoader(ItemLoader):
             self._count(name, "spider")
             return
         if value := self._site_rules.value(name):
-            self.add_value(name, value)
+            self._set(name, value)
             self._count(name, "site_selector")
             return
         for rule_name, rule in rules.items():
             value = rule(self.page)
             if value is not None and value != []:
-                self.add_value(name, value)
+                self._set(name, value)
                 self._count(name, rule_name)
                 return
         self._count(name, "none")
@@ -166,7 +171,7 @@ class ArticleLoader(ItemLoader):
         if self.get_collected_values("latest_news"):
             rule = "spider"
         elif latest.entries:
-            self.add_value("latest_news", latest.entries)
+            self._set("latest_news", latest.entries)
         else:
             rule = "none"
         self._count("latest_news", rule)
@@ -181,7 +186,7 @@ class ArticleLoader(ItemLoader):
         if not paragraphs:
             paragraphs, rule = find_body(self.page, headline, outside)
         if paragraphs:
-            self.add_value("body", "\n\n".join(paragraphs))
+            self._set("body", "\n\n".join(paragraphs))
         self._count("body", rule)
 
     def _load_dates(
@@ -207,23 +212,28 @@ class ArticleLoader(ItemLoader):
                     taken.taken, taken.reason = False, "the spider gave another"
                 continue
             if taken:
-                self.add_value(name, taken.value)
-                self.add_value(f"{name}_raw", taken.raw)
-                self.add_value(f"{name}_source", taken.source)
+                self._set(name, taken.value)
+                self._set(f"{name}_raw", taken.raw)
+                self._set(f"{name}_source", taken.source)
             self._count(name, taken.source if taken else "none")
         if dates.candidates:
-            self.add_value("date_candidates", dates.candidates)
+            self._set("date_candidates", dates.candidates)
 
     def _load_identity(self) -> None:
         page = self.page
         canonical = canonical_url(page.url, page.declared_canonical)
-        self.add_value("url", page.url)
-        self.add_value("canonical_url", canonical)
-        self.add_value("id", article_id(canonical))
-        self.add_value("site", self._profile.name if self._profile else site_of(page.url))
+        self._set("url", page.url)
+        self._set("canonical_url", canonical)
+        self._set("id", article_id(canonical))
+        self._set("site", self._profile.name if self._profile else site_of(page.url))
+
+    def _set(self, name: str, value: Any) -> None:
+        if value is not None and value != [] and not self.get_collected_values(name):
+            self._found[name] = value
 
     def _first(self, name: str) -> Any:
-        return next(iter(self.get_collected_values(name)), None)
+        """The value of a field that holds one, whoever gave it."""
+        return self._found.get(name) or next(iter(self.get_collected_values(name)), None)
 
     def _count(self, name: str, rule: str) -> None:
         if self._rule_stats is not None:
