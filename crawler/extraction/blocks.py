@@ -54,7 +54,7 @@ class Context:
 
     def __init__(self, element: _Element, parent: Context | None, depth: int, index: int, start: int) -> None:
         self.element = element
-        self.tag: str = element.tag
+        self.tag: str = element.tag  # type: ignore[assignment] # of HTML elements always text
         self.parent = parent
         self.depth = depth
         """Number of block-level elements around it."""

@@ -101,7 +101,7 @@ class DateReader:
             itemprop = element.get("itemprop", "").lower()
             if itemprop in _ITEMPROPS and (raw := _date_text(element)):
                 objection = self._foreign_place(element) if is_of_article(element) else "of something else on the page"
-                place = f"{element.tag} itemprop={itemprop}"
+                place = f"{element.tag!s} itemprop={itemprop}"
                 yield candidate(_ITEMPROPS[itemprop], self._read(raw), raw, "time-element", place, objection)
 
     def _time_elements(self) -> Iterator[DateCandidate]:

@@ -69,7 +69,7 @@ class Page:
     def _collected(self) -> dict[str, list[_Element]]:
         collected: dict[str, list[_Element]] = {tag: [] for tag in _COLLECTED_TAGS}
         for element in self.root.iter(*_COLLECTED_TAGS):
-            collected[element.tag].append(element)
+            collected[str(element.tag)].append(element)
         return collected
 
     @cached_property
