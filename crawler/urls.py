@@ -52,6 +52,8 @@ _PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNO
 _CLEAN_URL = re.compile(
     r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
 )
+# References below the root of the host that only need it put before them.
+_PLAIN_PATH = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w.~%=&+-]*)?", re.ASCII)
 
 
 @lru_cache(maxsize=10_000)
@@ -96,7 +98,14 @@ def absolute_url(base: str, reference: str | None) -> str | None:
 
     White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4).
     """
-    reference = (reference or "").strip().translate(_REMOVED_IN_HREF)
+    if not reference:
+        return None
+    # Most links of a page, in a tenth of the time.
+    if _PLAIN_PATH.fullmatch(reference) and (origin := _web_origin(_origin_part(base))):
+        return origin + reference
+    if _CLEAN_URL.fullmatch(reference):
+        return reference
+    reference = reference.strip().translate(_REMOVED_IN_HREF)
     if not reference:
         return None
     try:
@@ -104,6 +113,20 @@ def absolute_url(base: str, reference: str | None) -> str | None:
     except ValueError:
         return None
     return url if is_web_url(url) else None
+
+
+def _origin_part(url: str) -> str:
+    """Scheme and authority of a web *url*, with whatever stands before the first slash of its path."""
+    end = url.find("/", len("https://"))
+    return url if end < 0 else url[:end]
+
+
+@lru_cache(maxsize=1_000)
+def _web_origin(origin: str) -> str | None:
+    """*origin* when it is nothing but scheme and authority of a web URL, as references below the root are resolved
+    against it."""
+    joined = urljoin(origin, "/")
+    return origin if joined == f"{origin}/" and is_web_url(joined) else None
 
 
 def without_tracking(url: str) -> str:
@@ -166,7 +189,12 @@ def _site_of_host(host: str) -> str:
 def site_of(url: str) -> str:
     """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"); the host itself when it has none
     (addresses, localhost). Empty when *url* names no host."""
-    return _site_of_host(host_of(url))
+    return _site_of_origin(_origin_part(url))
+
+
+@lru_cache(maxsize=10_000)
+def _site_of_origin(origin: str) -> str:
+    return _site_of_host(host_of(origin))
 
 
 def is_within(url: str, scope: str) -> bool:
