@@ -78,7 +78,8 @@ def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.i
     Blocks outside the container that consist of links are left out: two in three blocks, one in 3,000 of them body.
     """
     page = _PageNumbers(outline)
-    candidates = np.flatnonzero(page.inside | (page.link_density <= _MAX_LINK_DENSITY_OUTSIDE))
+    is_list_of_links = np.array([block.headline_links is not None for block in outline.blocks])
+    candidates = np.flatnonzero((page.inside | (page.link_density <= _MAX_LINK_DENSITY_OUTSIDE)) & ~is_list_of_links)
     columns = page.text_columns(candidates, headline)
     columns |= page.ancestor_columns()
     columns |= page.neighbourhood_columns()

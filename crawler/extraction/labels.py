@@ -113,14 +113,15 @@ _LINE_START = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LABEL_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+# What stands around labels: punctuation, arrows and bullets.
+_LABEL_EDGE = (
+    " .,:;!?…·•|/\\-–—_~*#+=<>()[]{}«»‹›\"'“”„‘‚`´→←↓↑►▶▸▾▼●■□◆★☆。、，：；！？（）「」『』【】〉《》・।॥؟،؛¡¿"
+)
 
 
 def label_key(text: str) -> str:
     """*text* as labels are compared: lower case, no punctuation around it."""
-    key = text.replace("’", "'").casefold()
-    # Nothing to trim, as in most texts: every short text of a page comes here.
-    return key if key[:1].isalnum() and key[-1:].isalnum() else _LABEL_EDGE.sub("", key)
+    return text.replace("’", "'").casefold().strip(_LABEL_EDGE)
 
 
 def _lexicon(text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from crawler.extraction.blocks import HEADLINE_LENGTH
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
 from crawler.extraction.structured_data import ARTICLE_TYPES, Node, types_of
@@ -17,7 +18,6 @@ _MIN_BODY_LENGTH = 250
 _FULL_BODY_LENGTH = 3 * _MIN_BODY_LENGTH
 # A listing has many links of headline length and, beside them, little running text.
 _MIN_LISTING_LINKS = 12
-_HEADLINE_LENGTH = 25
 # A blog's front page shows whole paragraphs of its posts, each below a heading that is a link.
 _MIN_LINKED_HEADINGS = 4
 _BESIDE_POSTS = Role.NAVIGATION | Role.ASIDE | Role.RELATED | Role.FOOTER | Role.COMMENT
@@ -106,4 +106,9 @@ def _linked_headings(page: Page) -> int:
 
 
 def _headline_links(page: Page) -> int:
-    return sum(len(block.text) >= _HEADLINE_LENGTH and block.link_density > 0.8 for block in page.outline.blocks)
+    return sum(
+        len(block.text) >= HEADLINE_LENGTH and block.link_density > 0.8
+        if block.headline_links is None
+        else block.headline_links
+        for block in page.outline.blocks
+    )

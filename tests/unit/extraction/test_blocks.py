@@ -91,3 +91,33 @@ def test_element_with_a_fifth_of_the_text_is_no_small_print() -> None:
 def test_deep_nesting_needs_no_recursion(depth: int, count: int) -> None:
     blocks = blocks_of("<div>" * depth + SENTENCE)
     assert len(blocks) == count
+
+
+def test_navigation_is_passed_over() -> None:
+    assert texts_of("<p>one</p><nav><ul><li><a href=/>Home</a> now<li>Sport</ul></nav><p>two</p>") == ["one", "two"]
+
+
+def test_a_nav_element_without_its_end_tag_does_not_hide_the_article() -> None:
+    assert texts_of("<nav><a href=/>Home</a><h1>Quay reopens</h1><p>one<p>two") == [
+        "Home",
+        "Quay reopens",
+        "one",
+        "two",
+    ]
+
+
+def test_a_list_of_links_is_one_block() -> None:
+    link = "<li><a href=/{0}>{0}</a></li>"
+    items = link.format("Sport") + link.format("Council puts off the vote on fees")
+    before, listed, after = blocks_of(f"<p>one</p><ul><li><ul>{items}</ul></li></ul><p>two</p>")
+    assert (before.headline_links, listed.headline_links, after.headline_links) == (None, 1, None)
+    assert (listed.tag, listed.link_density) == ("ul", 1)
+
+
+def test_items_of_a_list_that_says_more_than_links_are_blocks() -> None:
+    blocks = blocks_of("<ul><li><a href=/a>First</a><li><a href=/b>Second</a>, a note</ul>")
+    assert [(block.text, block.headline_links) for block in blocks] == [("First", None), ("Second, a note", None)]
+
+
+def test_lists_in_lists_take_no_more_time_than_their_depth_allows() -> None:
+    assert len(blocks_of("<ul><li>text" * 500)) == 500
