@@ -71,6 +71,17 @@ _INNER_ROLES = (
     Role.SHARING, Role.NAVIGATION, Role.HIDDEN, Role.PROMOTION, Role.COMMENT, Role.FOOTER, Role.TAGS,
 )  # fmt: skip
 
+# What is asked of the blocks around a block: whose, how many places later, and which numbers.
+_NEIGHBOURS = (
+    ("previous_2", -2, ("tag",)),
+    ("previous_1", -1, ("alike_share", "in_container", "tag", "weight")),
+    ("next_1", 1, ("alike_share", "tag", "link_density")),
+    ("next_2", 2, ("alike_share", "in_container", "weight")),
+)
+_ROLES = {"own": _OWN_ROLES, "path": _PATH_ROLES, "inner": _INNER_ROLES}
+_ROLE_NAMES = tuple(f"{prefix}_{str(role.name).lower()}" for prefix, roles in _ROLES.items() for role in roles)
+_ROLE_BITS = tuple(np.array([[int(role)] for role in roles]) for roles in _ROLES.values())
+
 
 def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.intp], list[str], NDArray[np.float32]]:
     """Positions of the blocks that can be body, names of the features, and a row for each with a column a block.
@@ -86,17 +97,11 @@ def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.i
     columns |= page.kind_columns()
     columns |= page.label_columns(columns.pop("label"))
     columns |= page.neighbour_columns(columns)
-    rows = np.array([column[candidates] for column in columns.values()], dtype=np.float32)
-    names = list(columns)
-    for prefix, masks, roles in (
-        ("own", page.roles[page.own] | page.roles[page.parent], _OWN_ROLES),
-        ("path", page.paths, _PATH_ROLES),
-        ("inner", page.inner_roles, _INNER_ROLES),
-    ):
-        names += [f"{prefix}_{str(role.name).lower()}" for role in roles]
-        bits = np.array([[int(role)] for role in roles])
-        rows = np.concatenate((rows, (masks[candidates] & bits) != 0), dtype=np.float32)
-    return candidates, names, rows
+    shown = np.array([*columns.values()], dtype=np.float32)
+    masks = (page.roles[page.own] | page.roles[page.parent], page.paths, page.inner_roles)
+    asked = [mask & bits != 0 for mask, bits in zip(masks, _ROLE_BITS, strict=True)]
+    rows = np.concatenate([shown, *asked], dtype=np.float32)[:, candidates]
+    return candidates, [*columns, *_ROLE_NAMES], rows
 
 
 class _PageNumbers:
@@ -116,10 +121,9 @@ class _PageNumbers:
         self.is_heading = np.array([tag in HEADING_TAGS for tag in tags])
 
         self.own = np.array([block.context.index for block in blocks])
-        self.starts = np.array([*map(attrgetter("start"), contexts)])
-        self.ends = np.array([*map(attrgetter("end"), contexts)])
-        self.depths = np.array([*map(attrgetter("depth"), contexts)])
-        self.roles = np.array([*map(attrgetter("role"), contexts)])
+        self.starts, self.ends, self.depths, self.roles = (
+            np.array([*map(attrgetter(name), contexts)]) for name in ("start", "end", "depth", "role")
+        )
         self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
         parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
         self.parent = parents[self.own]
@@ -195,10 +199,9 @@ class _PageNumbers:
             "headline": _headline_codes(texts, headline),
             "repeated": [counts[text] for text in texts],
         }
-        columns: Columns = {}
-        for name, values in found.items():
-            columns[name] = np.zeros(self.size)
-            columns[name][candidates] = values
+        numbers = np.zeros((len(found), self.size))
+        numbers[:, candidates] = [*found.values()]
+        columns: Columns = dict(zip(found, numbers, strict=True))
         columns["bold"] /= self.length
         columns["italic"] /= self.length
         is_headline = (columns["headline"] == _EQUAL) | (self.tag == _TAG_CODE["h1"])
@@ -304,17 +307,11 @@ class _PageNumbers:
         return columns
 
     def neighbour_columns(self, columns: Columns) -> Columns:
-        found = {
-            f"{side}_{name}": _shifted(columns[name], by)
-            for side, by, asked in (
-                ("previous_2", -2, ("tag",)),
-                ("previous_1", -1, ("alike_share", "in_container", "tag", "weight")),
-                ("next_1", 1, ("alike_share", "tag", "link_density")),
-                ("next_2", 2, ("alike_share", "in_container", "weight")),
-            )
-            for name in asked
-        }
-        found["next_1_alike"] = _shifted(self.alike, 1) == self.alike
+        found: Columns = {}
+        for side, by, names in _NEIGHBOURS:
+            moved = _shifted(np.array([columns[name] for name in names]), by)
+            found |= zip([f"{side}_{name}" for name in names], moved, strict=True)
+        found["next_1_alike"] = _shifted(self.alike[None, :], 1)[0] == self.alike
         return found
 
     def _everywhere(self, value: float) -> Numbers:
@@ -380,10 +377,10 @@ def _next(flags: Numbers) -> Numbers:
 
 
 def _shifted(values: Numbers, by: int) -> Numbers:
-    """*values* of the block *by* places later (earlier, if negative); -1 beyond the ends."""
-    moved = np.full(len(values), -1.0)
+    """*values* (a row a number) of the block *by* places later (earlier, if negative); -1 beyond the ends."""
+    moved = np.full(values.shape, -1.0)
     if by > 0:
-        moved[:-by] = values[by:]
+        moved[:, :-by] = values[:, by:]
     else:
-        moved[-by:] = values[:by]
+        moved[:, -by:] = values[:, :by]
     return moved
