@@ -82,6 +82,8 @@ def host_of(url: str) -> str:
 def is_web_url(url: str) -> bool:
     """Whether *url* is absolute, http or https, and can be requested: names a possible host and port, and holds no
     control characters."""
+    if _CLEAN_URL.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
         port = parts.port
