@@ -16,14 +16,17 @@ from crawler.extraction.headings import (
     without_kicker,
 )
 from crawler.extraction.page import Page
-from crawler.extraction.site_names import SiteNames, title_parts, words_of
+from crawler.extraction.site_names import SiteNames, continues, title_parts, words_of
 from crawler.extraction.structured_data import text_of
+from crawler.extraction.text import weight
 
 # Share of the shorter text's words that both must have to be versions of one headline.
 _AGREEMENT = 0.6
 # Fewer words are found in a longer text by chance, and name a section as often as an article.
 _MIN_WORDS = 3
 _MAX_TITLE_PARTS = 10
+# "News" and its like are shorter. In characters of an alphabetic script.
+_MIN_WEIGHT = 12
 _ELLIPSIS = ("...", "…")
 # Search engines ask for headlines of at most 110 characters; publishers cut theirs there or a little before.
 _MIN_CUT_LENGTH = 100
@@ -109,8 +112,9 @@ class _HeadlineReader:
         parts = title_parts(self.page.title)[:_MAX_TITLE_PARTS]
         ends = range(1, len(parts) + 1)
         runs = [words_of(" ".join(parts[start:end])) for end in ends for start in range(end)]
-        texts = (text for text in minor_heading_texts(self.page) if words_of(text) in runs and not self._site.has(text))
-        return max(texts, key=len, default=None)
+        texts = (text for text in minor_heading_texts(self.page) if words_of(text) in runs)
+        found = [text for text in texts if weight(text) >= _MIN_WEIGHT and not self._site.has(text)]
+        return max(found, key=len, default=None)
 
     def open_graph(self) -> str | None:
         return self._open_graph
@@ -151,7 +155,7 @@ class _HeadlineReader:
     def _uncut(self, headline: str) -> str:
         """The title where *headline* is only its beginning: cut for length, or at a quote that was not escaped."""
         begin = headline.removesuffix("...").rstrip(" …")
-        if not self.page.title.startswith(begin) or len(self._title) <= len(headline) or len(self._title) > MAX_LENGTH:
+        if len(self._title) > MAX_LENGTH or not continues(self._title, begin):
             return headline
         is_cut = headline.endswith(_ELLIPSIS) or len(headline) >= _MIN_CUT_LENGTH
         return self._title if is_cut or self._title[len(begin) :].lstrip().startswith(_QUOTES) else headline

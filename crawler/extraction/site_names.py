@@ -33,6 +33,12 @@ def title_parts(title: str) -> list[str]:
     return [part for part in _SEPARATOR.split(title) if part]
 
 
+def continues(title: str, begin: str) -> bool:
+    """Whether *title* is *begin* with more of the same sentence behind, not behind a divider."""
+    rest = title.removeprefix(begin)
+    return len(rest) < len(title) and bool(WORD.search(rest)) and not _SEPARATOR.match(rest)
+
+
 class SiteNames:
     """What a page's site may be called in its titles: og:site_name, publisher, domain."""
 
@@ -47,25 +53,30 @@ class SiteNames:
         return {key for name in names if (key := "".join(words_of(name)))}
 
     def cut(self, title: str, *, loosely: bool = False) -> str:
-        """*title* without the part that is the site's name, at its end or start, and the section between; else without
-        a short last part behind "|" or the like, or, *loosely*, behind a dash.
+        """*title* without the part that is the site's name, at its end or start, and without short last parts behind
+        "|" or the like (sections, a site's name that the page does not state), or, *loosely*, behind a dash.
 
         A dash is as often part of the headline: "Ferries return - what islanders say".
         """
+        title = self._without_name(title)
         dividers = list(_SEPARATOR.finditer(title))
-        if dividers and "".join(words_of(title)) not in self._keys:
-            ends = [*(divider.start() for divider in dividers[1:]), len(title)]
-            for divider, end in list(zip(dividers, ends, strict=True))[-2:]:
-                if self.has(title[divider.end() : end]):
-                    return title[: divider.start()]
-            if self.has(title[: dividers[0].start()]):
-                return title[dividers[0].end() :]
-            last = dividers[-1]
-            head, tail = title[: last.start()], title[last.end() :]
-            is_short = len(words_of(tail)) <= _MAX_NAME_WORDS and len(head) > _MIN_HEADLINE_RATIO * len(tail)
-            if is_short and (loosely or last.group().strip() in _STRONG):
-                return head
+        while dividers and (loosely or dividers[-1].group().strip() in _STRONG):
+            head, tail = title[: dividers[-1].start()], title[dividers[-1].end() :]
+            if len(words_of(tail)) > _MAX_NAME_WORDS or len(head) <= _MIN_HEADLINE_RATIO * len(tail):
+                break
+            title = head
+            dividers.pop()
         return _CJK_SUFFIX.sub("", _CJK_SUFFIX.sub("", title)) or title
+
+    def _without_name(self, title: str) -> str:
+        dividers = list(_SEPARATOR.finditer(title))
+        if not dividers or "".join(words_of(title)) in self._keys:
+            return title
+        ends = [*(divider.start() for divider in dividers[1:]), len(title)]
+        for divider, end in list(zip(dividers, ends, strict=True))[-2:]:
+            if self.has(title[divider.end() : end]):
+                return title[: divider.start()]
+        return title[dividers[0].end() :] if self.has(title[: dividers[0].start()]) else title
 
     def has(self, name: str) -> bool:
         """Whether *name* is one of the site's, or one of both begins or ends with the other ("BBC News", "bbc")."""

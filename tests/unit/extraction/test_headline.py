@@ -156,6 +156,11 @@ def test_headline_that_the_json_ld_cuts_is_completed_by_the_title() -> None:
     assert headline("", stated(long[:110]), f"{long} | Example News") == long
 
 
+def test_headline_of_110_characters_is_not_continued_by_a_site_s_name() -> None:
+    long = f"{HEADLINE}, and the mail boat that carried twelve passengers rests at last"
+    assert headline("", stated(long), f"{long} — A paper of quite another name than the page has") == long
+
+
 def test_headline_that_an_unescaped_quote_ends_is_completed_by_the_title() -> None:
     head = '<meta property="og:title" content="Captain calls the winter "a long one"">'
     assert headline("", head, 'Captain calls the winter "a long one"') == 'Captain calls the winter "a long one"'

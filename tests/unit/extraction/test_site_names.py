@@ -18,6 +18,8 @@ HEAD = '<meta property="og:site_name" content="Example News">'
         ("Boats return to the harbour - Sport - Example News", "Boats return to the harbour - Sport"),
         ("Boats return to the harbour - Example News - Sport", "Boats return to the harbour"),
         ("Boats return to the harbour | Sport", "Boats return to the harbour"),
+        ("Boats return to the harbour | Boats | Sport | Example News", "Boats return to the harbour"),
+        ("«Boats return to the harbour» - Example News", "«Boats return to the harbour»"),
         ("Boats return to the harbour - example.com", "Boats return to the harbour"),
         ("Boats return to the harbour – The Example", "Boats return to the harbour"),
         ("Example News | Boats return", "Boats return"),
