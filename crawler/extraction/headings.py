@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import WORD, words_of
 from crawler.extraction.text import UNSEEN_TAGS, element_text, one_line, short_text
+from crawler.urls import site_of
 
 MAX_LENGTH = 400
 # Pages have one h1 or a few; what is beyond is not looked at.
@@ -30,7 +31,7 @@ _KICKER = re.compile(
 )
 _KICKER_TAGS = frozenset({"small", "div", "p", "h2", "h3", "h4"})
 _KICKER_END = re.compile(r"(?::|\s[|/•·–—-])\s*$")
-_HIDDEN = re.compile(r"hidden|invisible|off-?screen|sr-only|screen-?reader|dash", re.IGNORECASE)
+_HIDDEN = re.compile(r"hidden|invisible|off-?screen|sr-only|screen-?reader", re.IGNORECASE)
 # Headings have a kicker, a divider, a headline, at most a second line; others are set word by word.
 _MAX_PARTS = 8
 
@@ -43,7 +44,7 @@ def h1_texts(page: Page) -> Iterator[tuple[_Element, str]]:
     site_name = page.site_name.casefold()
     for h1 in page.h1_elements[:_MAX_H1_ELEMENTS]:
         text = short_text(h1, MAX_LENGTH)
-        if text and text.casefold() != site_name and not _is_logo(h1, page):
+        if text and text.casefold() != site_name and not _is_logo(h1, text, page):
             yield h1, text
 
 
@@ -158,16 +159,16 @@ def _ends_breadcrumb(h1: _Element) -> bool:
     return False
 
 
-def _is_logo(h1: _Element, page: Page) -> bool:
-    links = list(h1.iter("a"))
-    around = next(h1.iterancestors("a"), None)
-    if around is not None:
-        links.append(around)
-    return any(_leads_up(page.absolute(link.get("href")), page.url) for link in links)
-
-
-def _leads_up(link: str | None, url: str) -> bool:
-    """Whether *link* is a front page, or a directory that *url* is in."""
-    if link is None:
-        return False
-    return urlsplit(link).path in ("", "/") or (link.endswith("/") and url.startswith(link) and len(url) > len(link))
+def _is_logo(h1: _Element, text: str, page: Page) -> bool:
+    """Whether *h1* links to the site's front page, or is as a whole a link to another one or to a directory above."""
+    for link in (*h1.iter("a"), *islice(h1.iterancestors("a"), 1)):
+        target = page.absolute(link.get("href"))
+        if target is None:
+            continue
+        is_front = urlsplit(target).path in ("", "/")
+        if is_front and site_of(target) == site_of(page.url):
+            return True
+        is_above = target.endswith("/") and page.url.startswith(target) and len(page.url) > len(target)
+        if (is_front or is_above) and len(element_text(link)) >= len(text):
+            return True
+    return False

@@ -111,7 +111,7 @@ class _HeadlineReader:
         """The longest heading but the h1 that is one of the title's parts, or several of them."""
         parts = title_parts(self.page.title)[:_MAX_TITLE_PARTS]
         ends = range(1, len(parts) + 1)
-        runs = [words_of(" ".join(parts[start:end])) for end in ends for start in range(end)]
+        runs = [words for end in ends for start in range(end) if (words := words_of(" ".join(parts[start:end])))]
         texts = (text for text in minor_heading_texts(self.page) if words_of(text) in runs)
         found = [text for text in texts if weight(text) >= _MIN_WEIGHT and not self._site.has(text)]
         return max(found, key=len, default=None)

@@ -53,6 +53,11 @@ def test_h1_that_is_a_logo_is_not_the_headline(logo: str) -> None:
     assert headline(f"{logo}<h1>{HEADLINE}</h1>", SITE_NAME, f"{HEADLINE} | Example News") == HEADLINE
 
 
+def test_headline_may_hold_a_link_to_somebody_s_front_page() -> None:
+    h1 = HEADLINE.replace("Harbour", '<a href="https://harbour.example/">Harbour</a>')
+    assert headline(f"<h1>{h1}</h1>", title=HEADLINE) == HEADLINE
+
+
 def test_empty_h1_is_passed_over() -> None:
     assert headline(f"<h1></h1><h1><img src=a.png></h1><h1>{HEADLINE}</h1>", title=HEADLINE) == HEADLINE
 
