@@ -19,6 +19,8 @@ _CJK_SUFFIX = re.compile(r"(?<=[^\x00-\u2fff])[-_]+[^\x00-\u2fff\s]{2,8}$")
 # A last part of so many words may be a site's name; so much longer must the headline be.
 _MAX_NAME_WORDS = 4
 _MIN_HEADLINE_RATIO = 2
+# No headline is so long.
+_MAX_LENGTH = 1_000
 # Shorter names would be found in any word.
 _MIN_KEY_LENGTH = 4
 _MAX_KEY_RATIO = 3
@@ -40,7 +42,7 @@ def continues(title: str, begin: str) -> bool:
 
 
 class SiteNames:
-    """What a page's site may be called in its titles: og:site_name, publisher, domain."""
+    """What a page's site may be called in its titles: og:site_name, domain, publisher in JSON-LD."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -58,6 +60,8 @@ class SiteNames:
 
         A dash is as often part of the headline: "Ferries return - what islanders say".
         """
+        if len(title) > _MAX_LENGTH:
+            return title
         title = self._without_name(title)
         dividers = list(_SEPARATOR.finditer(title))
         while dividers and (loosely or dividers[-1].group().strip() in _STRONG):

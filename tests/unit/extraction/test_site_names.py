@@ -47,3 +47,8 @@ def test_short_last_part_behind_a_dash_is_cut_only_loosely() -> None:
 
 def test_parts_of_a_title_are_divided_by_signs_with_space_around() -> None:
     assert title_parts("High-speed boats | Harbour » Pier Post") == ["High-speed boats", "Harbour", "Pier Post"]
+
+
+def test_endless_title_is_left_as_it_is() -> None:
+    title = "Boats" + " | a" * 100_000
+    assert SiteNames(page("")).cut(title) == title
