@@ -36,8 +36,8 @@ from benchmarks.table import render_table
 from crawler.extraction.block_features import block_features
 from crawler.extraction.block_model import FORMAT_VERSION, BlockModel
 from crawler.extraction.body import connected_texts
-from crawler.extraction.page import Page, parse_page
-from crawler.loaders.article import RULES
+from crawler.extraction.headline import find_headline
+from crawler.extraction.page import parse_page
 from crawler.urls import site_of
 
 Floats = NDArray[np.float32]
@@ -132,7 +132,7 @@ def read_pages(folder: Path) -> tuple[list[str], list[LabelledPage]]:
         nonlocal names
         page = parse_page(html, gold.url or UNKNOWN_URL)
         if blocks := page.outline.blocks:
-            candidates, names, rows = block_features(page.outline, _headline(page))
+            candidates, names, rows = block_features(page.outline, find_headline(page)[0])
             texts = [block.text for block in blocks]
             labels = label_blocks(gold, texts, list(_peer_bodies(peers, set_name, gold.id)))
             shown = [(block.tag, block.text) for block in blocks]
@@ -148,10 +148,6 @@ def read_pages(folder: Path) -> tuple[list[str], list[LabelledPage]]:
     for own in own_pages():
         add(OWN, GoldPage(own.name, None, Path(), references=(own.body,)), own.html, own.domain)
     return names, pages
-
-
-def _headline(page: Page) -> str | None:
-    return next((found for rule in RULES["headline"].values() if (found := rule(page))), None)
 
 
 def _peer_bodies(peers: Sequence[System], set_name: str, page_id: str) -> Iterator[str]:

@@ -12,17 +12,20 @@ from lxml.etree import _Element
 # invisible soft hyphen, zero-width space, word joiner and byte order mark, which only get in the way of comparing.
 # Zero-width joiner and non-joiner stay: they are spelling in Persian and Indic scripts.
 _UNWANTED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b\\u2060\\ufeff\\ud800-\\udfff]")
-# Elements whose content a reader never sees as text.
+# Elements whose content a reader never sees as text, and the readings set above Chinese characters (ruby).
 UNSEEN_TAGS = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "head"}
-)
+    {
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "head",
+        "rt", "rp",
+    }
+)  # fmt: skip
 # Elements that do not break a line: text runs through them without a space (HTML Living Standard, 15.3.4 and
 # the phrasing elements that browsers render inline).
 INLINE_TAGS = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-        "time", "tt", "u", "var", "wbr",
+        "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong",
+        "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 

@@ -16,13 +16,7 @@ from parsel import Selector
 from crawler.extraction.authors import byline_authors, json_ld_authors, meta_authors
 from crawler.extraction.body import find_body
 from crawler.extraction.dates import Dates, find_dates
-from crawler.extraction.headline import (
-    headline_of_matching_h1,
-    json_ld_headline,
-    only_h1,
-    open_graph_headline,
-    title_headline,
-)
+from crawler.extraction.headline import find_headline
 from crawler.extraction.latest_news import LatestNews, find_latest_news
 from crawler.extraction.metadata import (
     find_rights,
@@ -55,13 +49,6 @@ Rule = Callable[[Page], Any]
 # For each field that is read without regard to others: its rules in order, by the name they are counted under.
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "language": {"html_lang": html_language, "json_ld": json_ld_language, "meta": meta_language},
-    "headline": {
-        "matching_h1": headline_of_matching_h1,
-        "json_ld": json_ld_headline,
-        "only_h1": only_h1,
-        "open_graph": open_graph_headline,
-        "title": title_headline,
-    },
     "description": {"json_ld": json_ld_description, "meta": meta_description},
     "authors": {"json_ld": json_ld_authors, "meta": meta_authors, "byline": byline_authors},
     "section": {"json_ld": json_ld_section, "meta": meta_section},
@@ -150,6 +137,7 @@ class ArticleLoader(ItemLoader):
         page = self.page
         for name, rules in RULES.items():
             self._apply(name, rules)
+        self._load_headline()
         language = self._first("language")
         headline = self._first("headline")
         latest = self._load_latest_news(language)
@@ -166,12 +154,7 @@ class ArticleLoader(ItemLoader):
 
     def _apply(self, name: str, rules: Mapping[str, Rule]) -> None:
         """Collect the first non-empty value among the spider's own, the site's selector and *rules*, and count it."""
-        if self.get_collected_values(name):
-            self._count(name, "spider")
-            return
-        if value := self._site_rules.value(name):
-            self._set(name, value)
-            self._count(name, "site_selector")
+        if self._is_given(name):
             return
         for rule_name, rule in rules.items():
             value = rule(self.page)
@@ -180,6 +163,23 @@ class ArticleLoader(ItemLoader):
                 self._count(name, rule_name)
                 return
         self._count(name, "none")
+
+    def _is_given(self, name: str) -> bool:
+        """Whether the spider or the site's selector gave the field; counted if so."""
+        if self.get_collected_values(name):
+            self._count(name, "spider")
+            return True
+        if value := self._site_rules.value(name):
+            self._set(name, value)
+            self._count(name, "site_selector")
+            return True
+        return False
+
+    def _load_headline(self) -> None:
+        if not self._is_given("headline"):
+            headline, rule = find_headline(self.page)
+            self._set("headline", headline)
+            self._count("headline", rule)
 
     def _load_latest_news(self, language: str | None) -> LatestNews:
         """The blocks are found whoever read the entries: what is in them belongs to other articles."""

@@ -46,6 +46,13 @@ def test_scripts_styles_and_comments_are_no_text() -> None:
     assert element_text(element("a<script>x()</script><style>p{}</style><!-- note --> b")) == "a b"
 
 
+def test_readings_above_characters_are_no_text() -> None:
+    assert (
+        element_text(element("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>へ<ruby>帰<rt>かえ</rt></ruby>る"))
+        == "港へ帰る"
+    )
+
+
 def test_short_text_is_the_text_up_to_the_limit_and_none_beyond() -> None:
     assert short_text(element("<b>Latest</b> <i>news</i>"), 11) == "Latest news"
     assert short_text(element("<b>Latest</b> <i>news</i>"), 10) is None
