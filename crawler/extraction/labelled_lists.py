@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 
 from lxml.etree import _Element
@@ -10,7 +11,9 @@ from lxml.etree import _Element
 from crawler.extraction.blocks import HEADING_TAGS
 from crawler.extraction.link_blocks import SiteLinks, link_text, look_of
 from crawler.extraction.list_labels import MAX_LIST_LABEL_LENGTH, LabelKind, label_kind
+from crawler.extraction.list_tabs import Tabs
 from crawler.extraction.page import Page
+from crawler.extraction.relative_words import day_words, primary_language
 from crawler.extraction.roles import Role
 from crawler.extraction.text import UNSEEN_TAGS, one_line, short_text
 
@@ -25,21 +28,25 @@ _MAX_SIBLINGS = 400
 _MAX_FIRST = 60
 # Elements that a label never labels anything outside of.
 _CLOSED_TAGS = frozenset({"nav", "footer", "aside", "main", "body", "html", "dialog"})
-# Attributes by which a tab names its pane (WAI-ARIA, Bootstrap, and what others use).
-_PANE_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target", "href", "data-tab", "data-href", "data-id", "rel")
 
 
 class ListFinder:
     """Finds the elements that hold the list a label introduces."""
 
-    def __init__(self, page: Page, links: SiteLinks) -> None:
+    def __init__(self, page: Page, links: SiteLinks, language: str | None) -> None:
         self._page = page
         self._links = links
+        self._language = language
+        self._tabs = Tabs(page, links)
+
+    @cached_property
+    def _day_words(self) -> dict[str, int]:
+        return day_words(primary_language(self._language))
 
     def list_of(self, label: _Element, after: _Element | None = None) -> list[_Element]:
         """Neighbouring elements with the links that *label* (or its text behind the child *after*) introduces; empty
         when there are none, or a nearer heading labels them."""
-        pane = self._pane_of(label)
+        pane = self._tabs.named_pane(label)
         if pane is not None:
             return [pane] if len(self._links.headline_keys(pane)) > 1 else []
         gap = 0
@@ -57,7 +64,7 @@ class ListFinder:
                     continue
                 if self._is_headed(sibling):
                     return []
-                region = self._pane(sibling, label, node)
+                region = self._tabs.pane(sibling, label, node)
                 if region is None:
                     region = self._region(sibling, node)
                 if has_single and look_of(sibling) == look_of(node) and first_text(sibling) == first_text(node):
@@ -87,7 +94,7 @@ class ListFinder:
         heading = next(element.iter(*HEADING_TAGS), None) if text else None
         said = short_text(heading, _MAX_GAP_LENGTH) if heading is not None else None
         # A heading may say of which day the entries are.
-        if text is None or (said and not any(map(str.isdigit, said)) and label_kind(said) is not LabelKind.LATEST):
+        if text is None or (said and not self._names_day(said) and label_kind(said) is not LabelKind.LATEST):
             return _MAX_GAP_LENGTH + 1
         return len(text)
 
@@ -102,7 +109,7 @@ class ListFinder:
             if self._begins_another(sibling, first, before, has_links):
                 break
             if is_whole_list:
-                if (look_of(sibling) == look_of(first) and has_links) or _is_day(sibling):
+                if (look_of(sibling) == look_of(first) and has_links) or self._is_day(sibling):
                     region.append(sibling)
                 elif has_links or short_text(sibling, 0) is None:
                     break
@@ -135,6 +142,14 @@ class ListFinder:
         main = self._page.outline.main_elements
         return any(element in main or any(not _in_link(h1) for h1 in element.iter("h1")) for element in region)
 
+    def _is_day(self, element: _Element) -> bool:
+        """Whether *element* says of which day the entries after it are."""
+        text = short_text(element, MAX_LIST_LABEL_LENGTH)
+        return bool(text) and self._names_day(text or "") and next(element.iter("a"), None) is None
+
+    def _names_day(self, text: str) -> bool:
+        return any(map(str.isdigit, text)) or text.lower() in self._day_words
+
     def _is_headed(self, element: _Element) -> bool:
         """Whether *element* begins with a heading of its own, one for all headlines in it."""
         for inner in element.iter("a", *HEADING_TAGS):
@@ -144,7 +159,7 @@ class ListFinder:
                     return False
             elif not _in_link(inner) and (said := short_text(inner, _MAX_GAP_LENGTH)):
                 alike = sum(not _in_link(other) for other in element.iter(str(inner.tag)))
-                is_latest = label_kind(said) is LabelKind.LATEST or any(map(str.isdigit, said))
+                is_latest = label_kind(said) is LabelKind.LATEST or self._names_day(said)
                 return alike == 1 and not is_latest and len(self._links.headline_keys(element)) > 1
         return False
 
@@ -152,64 +167,6 @@ class ListFinder:
         """Whether *node*, which is or holds the label, is one item of a menu and *sibling* the next."""
         is_alike = node.tag == "li" and look_of(sibling) == look_of(node)
         return is_alike and bool(self._page.outline.roles_around(node) & Role.NAVIGATION)
-
-    def _pane(self, first: _Element, label: _Element, strip: _Element) -> list[_Element] | None:
-        """The pane of *label*, a tab of *strip*; *first* is the first pane, or holds all. None when it is no tab; empty
-        when there is no such pane."""
-        tab = label
-        before: list[_Element] = []
-        after: list[_Element] = []
-        is_strip = False
-        while tab is not strip and not is_strip:
-            before, after = (
-                [
-                    element
-                    for element in tab.itersiblings(str(tab.tag), preceding=preceding)
-                    if short_text(element, MAX_LIST_LABEL_LENGTH)
-                ]
-                for preceding in (True, False)
-            )
-            is_strip = any(
-                label_kind(short_text(element, MAX_LIST_LABEL_LENGTH) or "") is not None
-                for element in (*before, *after)
-            )
-            parent = tab.getparent()
-            if parent is None:
-                return None
-            tab = parent
-        if not is_strip:
-            return None
-        tabs = len(before) + 1 + len(after)
-        panes = [first, *first.itersiblings(str(first.tag))]
-        for _ in range(_MAX_CLIMB):
-            full = [pane for pane in panes if self._links.headline_keys(pane, 1)]
-            for choice in (panes, full):
-                if len(choice) == tabs and len(self._links.headline_keys(choice[len(before)])) > 1:
-                    return [choice[len(before)]]
-            if len(full) != 1:
-                break
-            panes = [child for child in full[0] if isinstance(child.tag, str) and child.tag not in UNSEEN_TAGS]
-        return [] if before else [first]
-
-    def _pane_of(self, label: _Element) -> _Element | None:
-        """The element that *label*, a tab, names as what it shows."""
-        element: _Element | None = label
-        for _ in range(3):
-            if element is None or element.tag in _CLOSED_TAGS:
-                return None
-            for attribute in _PANE_ATTRIBUTES:
-                name = element.get(attribute)
-                if not name or (attribute == "href" and name[0] != "#") or len(name) < 2:
-                    continue
-                pane = self._element_with_id(name.lstrip("#."))
-                if pane is not None and pane is not element and label not in set(pane.iter(str(label.tag))):
-                    return pane
-            element = element.getparent()
-        return None
-
-    def _element_with_id(self, name: str) -> _Element | None:
-        found = self._page.body.xpath("//*[@id=$name]", name=name)
-        return found[0] if found else None
 
 
 def _levels(label: _Element, after: _Element | None) -> Iterator[tuple[_Element, Iterable[_Element]]]:
@@ -224,9 +181,10 @@ def _levels(label: _Element, after: _Element | None) -> Iterator[tuple[_Element,
 def innermost(element: _Element, text: str) -> tuple[_Element, _Element | None]:
     """The element inside *element* that begins with *text*, and the child after which it stands there (None: first)."""
     for inner in islice(element.iter(), _MAX_FIRST):
-        if isinstance(inner.tag, str) and inner.text and text.startswith(one_line(inner.text)) and one_line(inner.text):
+        is_seen = isinstance(inner.tag, str) and inner.tag not in UNSEEN_TAGS
+        if is_seen and (own := one_line(inner.text)) and text.startswith(own):
             return inner, None
-        if inner is not element and inner.tail and one_line(inner.tail) and text.startswith(one_line(inner.tail)):
+        if inner is not element and (tail := one_line(inner.tail)) and text.startswith(tail):
             parent = inner.getparent()
             if parent is not None:
                 return parent, inner
@@ -243,12 +201,6 @@ def first_text(element: _Element) -> str:
         if inner is not element and inner.tail and not inner.tail.isspace():
             return one_line(inner.tail)
     return ""
-
-
-def _is_day(element: _Element) -> bool:
-    """Whether *element* says of which day the entries after it are."""
-    text = short_text(element, MAX_LIST_LABEL_LENGTH)
-    return bool(text) and any(map(str.isdigit, text or "")) and next(element.iter("a"), None) is None
 
 
 def _in_link(element: _Element) -> bool:

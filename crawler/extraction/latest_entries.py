@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from statistics import median
@@ -11,9 +11,18 @@ from statistics import median
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import HEADING_TAGS
+from crawler.extraction.entry_items import (
+    MAX_DATE_LENGTH,
+    holders_of,
+    item_of,
+    stands_beside_entry,
+    texts_after,
+    texts_before,
+)
 from crawler.extraction.entry_texts import headline_places, placed_texts
 from crawler.extraction.link_blocks import SiteLinks, link_text, look_of
-from crawler.extraction.text import UNSEEN_TAGS, one_line, short_text, weight
+from crawler.extraction.list_labels import MAX_LIST_LABEL_LENGTH, is_other_label
+from crawler.extraction.text import short_text, weight
 
 # A block with more entries is an index of the site, not a list beside an article.
 MAX_ENTRIES = 120
@@ -22,10 +31,6 @@ _MAX_LINKS = 5 * MAX_ENTRIES
 _SURE_HEADLINE_WEIGHT = 25
 # "More" is no headline, wherever it stands.
 _MIN_RESCUED_WEIGHT = 8
-# Dates are shorter, even with an author or a place before them.
-_MAX_DATE_LENGTH = 80
-# Siblings of an entry that are looked at for its date.
-_MAX_SIBLINGS = 6
 
 
 @dataclass(slots=True)
@@ -34,8 +39,6 @@ class ListEntry:
     key: str
     """Identifies the page that `url` leads to."""
     headline: str
-    item: _Element
-    """The largest element that holds this entry and no other."""
     texts: list[str] = field(default_factory=list)
     """Short texts of the item besides the headline, in order: the date is among them, if any is shown."""
     before: list[str] = field(default_factory=list)
@@ -46,71 +49,102 @@ class ListEntry:
 @dataclass(slots=True)
 class _Candidate:
     url: str
+    position: int
+    best: _Element
+    """The link that shows the headline."""
+    text: str
+    """Its text."""
     links: list[_Element] = field(default_factory=list)
-    best: _Element | None = None
-    text: str = ""
 
 
-def list_entries(region: Sequence[_Element], links: SiteLinks, end: _Element | None = None) -> list[ListEntry]:
-    """Entries of the neighbouring elements *region*, in document order, up to the element *end*."""
+def list_entries(region: Sequence[_Element], links: SiteLinks) -> list[ListEntry]:
+    """Entries of the neighbouring elements *region*, in document order, up to the label of another list."""
     tops = set(region)
-    candidates: dict[str, _Candidate] = {}
-    for link in islice(_links_before(region, end), _MAX_LINKS):
-        found = links.url(link)
-        if found is None:
-            continue
-        url, key = found
-        candidate = candidates.setdefault(key, _Candidate(url))
-        candidate.links.append(link)
-        text = link_text(link)
-        if candidate.best is None or _is_better(link, text, candidate.best, candidate.text):
-            candidate.best, candidate.text = link, text
+    candidates, foreign = _candidates(region, links)
     strong = {key for key, found in candidates.items() if links.is_headline(found.text, key)}
-    paths = {key: _path(found.best, tops) for key, found in candidates.items() if found.best is not None}
+    paths = {key: _path(found.best, tops) for key, found in candidates.items()}
     main = _main_path([(paths[key], weight(candidates[key].text)) for key in strong])
-    anchors = {
+    in_place = {
         key
         for key, found in candidates.items()
         if (paths[key] == main and (key in strong or _may_be_entry(found.text, key, links)))
         or (key in strong and _is_heading_link(found.best))
     }
-    holders = _holders({key: candidates[key].links for key in anchors}, tops)
-    accepted = [
-        key
+    holders = holders_of({key: candidates[key].links for key in in_place}, tops)
+    accepted = {
+        key: found
         for key, found in candidates.items()
-        if key in anchors
-        or (
-            key in strong
-            and (
-                (links.is_article(key) and weight(found.text) >= _SURE_HEADLINE_WEIGHT)
-                or not _is_beside(found.links, holders, tops)
-            )
-        )
-    ]
-    holders = _holders({key: candidates[key].links for key in accepted}, tops)
-    items = {key: _item(candidates[key].links, key, holders, tops) for key in accepted}
-    texts = {key: placed_texts(items[key], candidates[key].links) for key in accepted}
+        if key in in_place
+        or (key in strong and _is_sure_headline(found.text, key, links))
+        or (key in strong and not stands_beside_entry(found.links, holders, tops))
+    }
+    entries = _read_entries(accepted, tops)
+    of_sisters = {key: found for key, found in foreign.items() if _path(found.best, tops) == main}
+    if of_sisters and len(of_sisters) <= len(entries) and all(_shows_number(entry) for entry in entries):
+        entries = _with_sister_sites(accepted | of_sisters, tops, set(of_sisters))
+    return entries
+
+
+def _candidates(region: Sequence[_Element], links: SiteLinks) -> tuple[dict[str, _Candidate], dict[str, _Candidate]]:
+    """Linked pages of the site, and articles of others, by the key of their URL, in the order of their first links."""
+    own: dict[str, _Candidate] = {}
+    foreign: dict[str, _Candidate] = {}
+    for position, link in enumerate(islice(_links_of(region), _MAX_LINKS)):
+        found = links.url(link)
+        group = own
+        if found is None:
+            found, group = links.foreign_article(link), foreign
+        if found is None:
+            continue
+        url, key = found
+        text = link_text(link)
+        candidate = group.get(key)
+        if candidate is None:
+            candidate = group[key] = _Candidate(url, position, link, text)
+        elif _is_better(link, text, candidate.best, candidate.text):
+            candidate.best, candidate.text = link, text
+        candidate.links.append(link)
+    return own, foreign
+
+
+def _read_entries(accepted: Mapping[str, _Candidate], tops: set[_Element]) -> list[ListEntry]:
+    holders = holders_of({key: found.links for key, found in accepted.items()}, tops)
+    items = {key: item_of(found.links, key, holders, tops) for key, found in accepted.items()}
+    texts = {key: placed_texts(items[key], found.links) for key, found in accepted.items()}
     places = headline_places(list(texts.values()))
     entries = []
-    for key in accepted:
+    for key, found in accepted.items():
         by_place = {placed.place: placed for placed in reversed(texts[key])}
         headline = next((by_place[place] for place in places if place in by_place), None)
+        beside = [placed.text for placed in texts[key] if placed is not headline]
         entries.append(
             ListEntry(
-                candidates[key].url,
-                key,
-                headline.text if headline else candidates[key].text,
-                items[key],
-                [
-                    placed.text
-                    for placed in texts[key]
-                    if placed is not headline and len(placed.text) <= _MAX_DATE_LENGTH
-                ],
-                list(_texts_before(items[key], holders, tops)),
-                list(_texts_after(items[key], holders)),
+                url=found.url,
+                key=key,
+                headline=headline.text if headline else found.text,
+                texts=[text for text in beside if len(text) <= MAX_DATE_LENGTH],
+                before=list(texts_before(items[key], holders, tops)),
+                after=list(texts_after(items[key], holders)),
             )
         )
     return entries
+
+
+def _with_sister_sites(
+    accepted: Mapping[str, _Candidate], tops: set[_Element], of_sisters: set[str]
+) -> list[ListEntry]:
+    """Entries with those of other sites that show what all others do: a publisher's list may hold articles of its
+    sister sites, and an advertisement in the same place has no date."""
+    in_order = dict(sorted(accepted.items(), key=lambda item: item[1].position))
+    return [entry for entry in _read_entries(in_order, tops) if entry.key not in of_sisters or _shows_number(entry)]
+
+
+def _shows_number(entry: ListEntry) -> bool:
+    return any(character.isdigit() for text in entry.texts for character in text)
+
+
+def _is_sure_headline(text: str, key: str, links: SiteLinks) -> bool:
+    return links.is_article(key) and weight(text) >= _SURE_HEADLINE_WEIGHT
 
 
 def _may_be_entry(text: str, key: str, links: SiteLinks) -> bool:
@@ -118,14 +152,13 @@ def _may_be_entry(text: str, key: str, links: SiteLinks) -> bool:
     return links.is_article(key) if weight(text) < _MIN_RESCUED_WEIGHT else links.is_entry(key)
 
 
-def _links_before(region: Sequence[_Element], end: _Element | None) -> Iterator[_Element]:
+def _links_of(region: Sequence[_Element]) -> Iterator[_Element]:
     for element in region:
-        tags = ("a",) if end is None else ("a", end.tag)
-        for inner in element.iter(*tags):
-            if inner is end:
-                return
+        for inner in element.iter("a", *HEADING_TAGS):
             if inner.tag == "a":
                 yield inner
+            elif is_other_label(short_text(inner, MAX_LIST_LABEL_LENGTH) or ""):
+                return
 
 
 def _is_better(link: _Element, text: str, other: _Element, other_text: str) -> bool:
@@ -137,10 +170,8 @@ def _is_better(link: _Element, text: str, other: _Element, other_text: str) -> b
     return len(text) > len(other_text)
 
 
-def _is_heading_link(link: _Element | None) -> bool:
+def _is_heading_link(link: _Element) -> bool:
     """Whether *link* is in a heading, or holds one."""
-    if link is None:
-        return False
     parent = link.getparent()
     return (
         (parent is not None and parent.tag in HEADING_TAGS)
@@ -149,10 +180,10 @@ def _is_heading_link(link: _Element | None) -> bool:
     )
 
 
-def _path(link: _Element | None, tops: set[_Element]) -> tuple[str, ...]:
+def _path(link: _Element, tops: set[_Element]) -> tuple[str, ...]:
     """Tags and first classes of the elements from *link* up to the list."""
     steps: list[str] = []
-    element = link
+    element: _Element | None = link
     while element is not None:
         if element in tops and steps:
             break
@@ -173,78 +204,3 @@ def _main_path(found: Sequence[tuple[tuple[str, ...], float]]) -> tuple[str, ...
         (path for path, count in counts.items() if count == most),
         key=lambda path: median(text for other, text in found if other == path),
     )
-
-
-def _holders(links: dict[str, list[_Element]], tops: set[_Element]) -> dict[_Element, set[str]]:
-    """For each element around one of *links* the pages that links in it lead to."""
-    holders: dict[_Element, set[str]] = {}
-    for key, every in links.items():
-        for link in every:
-            element: _Element | None = link
-            while element is not None:
-                holders.setdefault(element, set()).add(key)
-                if element in tops:
-                    break
-                element = element.getparent()
-    return holders
-
-
-def _is_beside(links: Sequence[_Element], holders: dict[_Element, set[str]], tops: set[_Element]) -> bool:
-    """Whether *links* stand in the item of one other entry: its author, section or comments."""
-    for link in links:
-        element: _Element | None = link
-        while element is not None and element not in holders:
-            if element in tops:
-                break
-            element = element.getparent()
-        if element is not None and len(holders.get(element, ())) == 1 and element not in tops:
-            return True
-    return False
-
-
-def _item(links: Sequence[_Element], key: str, holders: dict[_Element, set[str]], tops: set[_Element]) -> _Element:
-    """The largest element around the first of *links* that holds no other entry."""
-    item = links[0]
-    for above in links[0].iterancestors():
-        if item in tops or holders.get(above) != {key}:
-            break
-        item = above
-    return item
-
-
-def _texts_before(item: _Element, holders: dict[_Element, set[str]], tops: set[_Element]) -> Iterator[str]:
-    """Short texts between *item* and the entry before it, the nearest first; also those above the list that it is the
-    first entry of."""
-    element = item
-    while True:
-        for sibling in islice(element.itersiblings(preceding=True), _MAX_SIBLINGS):
-            if line := one_line(sibling.tail):
-                yield line
-            if sibling in holders:
-                return
-            if text := _short_text(sibling):
-                yield text
-        parent = element.getparent()
-        if parent is None or element in tops:
-            return
-        if line := one_line(parent.text):
-            yield line
-        element = parent
-
-
-def _texts_after(item: _Element, holders: dict[_Element, set[str]]) -> Iterator[str]:
-    """Short texts between *item* and the next entry beside it."""
-    if line := one_line(item.tail):
-        yield line
-    for sibling in islice(item.itersiblings(), _MAX_SIBLINGS):
-        if sibling in holders:
-            return
-        if text := _short_text(sibling):
-            yield text
-        if line := one_line(sibling.tail):
-            yield line
-
-
-def _short_text(element: _Element) -> str | None:
-    is_seen = isinstance(element.tag, str) and element.tag not in UNSEEN_TAGS
-    return short_text(element, _MAX_DATE_LENGTH) if is_seen else None

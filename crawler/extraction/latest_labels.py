@@ -11,7 +11,7 @@ from __future__ import annotations
 LATEST_LABELS = """
 af: nuutste | jongste / net in | onlangse plasings
 am: አዳዲስ ዜናዎች | የቅርብ ጊዜ ዜናዎች | የቅርብ ጊዜ / አዳዲስ | ሰበር ዜና
-ar: آخر الأخبار | اخر الاخبار | آخر الاخبار | أحدث الأخبار | احدث الاخبار | أحدث | آخر المستجدات | آخر المقالات | أحدث المقالات | آخر المواضيع | أحدث المواضيع | آخر التحديثات / عاجل | المضافة حديثا | شريط الأخبار | الأخبار العاجلة | أخبار عاجلة | جديد الأخبار | الأحدث
+ar: آخر الأخبار | اخر الاخبار | آخر الاخبار | أحدث الأخبار | احدث الاخبار | أحدث | آخر المستجدات | آخر المقالات | أحدث المقالات | آخر المواضيع | أحدث المواضيع | آخر التحديثات | مستجدات / عاجل | المضافة حديثا | شريط الأخبار | الأخبار العاجلة | أخبار عاجلة | جديد الأخبار | الأحدث | المستجدات
 as: শেহতীয়া | শেহতীয়া বাতৰি / নতুন বাতৰি
 ast: últimes | más recientes / lo último
 az: son xəbərlər | ən son xəbərlər | ən yeni / xəbər lenti | son dəqiqə | xəbərlər lenti | son yazılar
@@ -19,42 +19,42 @@ ba: һуңғы яңылыҡтар / яңылыҡтар таҫмаһы
 be: апошнія навіны | апошнія | свежыя навіны | найноўшыя / стужка навін | апошняе
 bg: последни новини | най-нови | най-новото | най-новите | последните новини | най-новите новини | последни публикации | последни | последно / нови | ново | нови новини | последни от деня | новини от деня | извънредни новини | последно добавени
 bn: সর্বশেষ | সর্বশেষ খবর | সর্বশেষ সংবাদ | সাম্প্রতিক খবর | সাম্প্রতিক / এইমাত্র | সদ্য সংবাদ | ব্রেকিং নিউজ | তাজা খবর | সব খবর
-bs: najnovije | najnovije vijesti | posljednje vijesti / najnoviji članci | posljednje objavljeno
+bs: najnovije | najnovije vijesti | posljednje vijesti | posljednje dodano / najnoviji članci | posljednje objavljeno | vijesti dana | aktuelno
 ca: últimes notícies | últimes | més recents | darreres notícies | darreres | darrers articles / última hora | el més recent | recents | ara mateix | el més nou | entrades recents | el darrer
 ceb: pinakabag-o | bag-ong balita / bag-ong mga balita
 ckb: دوایین هەواڵ | دوایین هەواڵەکان | نوێترین هەواڵ | نوێترین هەواڵەکان / نوێترین | بەپەلە
 co: ultime nutizie / ultime
-cs: nejnovější | poslední zprávy | nejčerstvější | nejnovější zprávy | poslední články / aktuálně | právě se děje | z poslední chvíle | nové články | poslední aktuality | nejnovější příspěvky | poslední
+cs: nejnovější | poslední zprávy | nejčerstvější | nejnovější zprávy | poslední články / aktuálně | právě se děje | z poslední chvíle | nové články | poslední aktuality | nejnovější příspěvky | poslední | nové
 cy: newyddion diweddaraf | diweddaraf | straeon diweddaraf / y diweddaraf
 da: seneste | nyeste | sidste nyt / lige nu | breaking | senest nyt | senest
-de: neueste | neuste | neuesten | neusten | aktuelle nachrichten | aktuelle meldungen | aktuelle news | aktuelle artikel | letzte meldungen | letzte beiträge | letzte artikel | letzte nachrichten | neue nachrichten | neue artikel | neue beiträge | neue meldungen | jüngste beiträge | jüngste artikel | jüngste meldungen | newsticker | aktuellste | nachrichtenticker | kürzlich veröffentlicht / ticker | das neueste | die neuesten | eilmeldungen | news-ticker | live-ticker nachrichten | aktuell | aktuelles | jetzt aktuell | gerade aktuell | gerade eben | soeben erschienen | zuletzt veröffentlicht | meldungen | news ticker | alle neuesten nachrichten | neu | das aktuellste
+de: neueste | neuste | neuesten | neusten | aktuelle nachrichten | aktuelle meldungen | aktuelle news | aktuelle artikel | letzte meldungen | letzte beiträge | letzte artikel | letzte nachrichten | neue nachrichten | neue artikel | neue beiträge | neue meldungen | jüngste beiträge | jüngste artikel | jüngste meldungen | newsticker | aktuellste | nachrichtenticker | kürzlich veröffentlicht | neues aus / ticker | das neueste | die neuesten | eilmeldungen | news-ticker | live-ticker nachrichten | aktuell | aktuelles | jetzt aktuell | gerade aktuell | gerade eben | soeben erschienen | zuletzt veröffentlicht | meldungen | news ticker | alle neuesten nachrichten | neu | das aktuellste | eilmeldung | letzte 24 stunden
 dv: އެންމެ ފަހުގެ / ފަހުގެ ޚަބަރު
 el: τελευταία νέα | τελευταίες ειδήσεις | τα τελευταία νέα | τελευταια νεα | τελευταίες | πρόσφατα άρθρα | τελευταία άρθρα | πρόσφατα νέα | νεότερα | πιο πρόσφατα / ροή ειδήσεων | ροή | ροή νέων | ροη ειδησεων | έκτακτα | τώρα | όλες οι ειδήσεις | τελευταία ενημέρωση | πρόσφατα | τελευταία | newsroom | νέα άρθρα
 en: latest | newest | most recent | recent news | recent stories | recent articles | recent posts | recent headlines | recently published | recently added | just published | breaking news / the latest | just in | this just in | recent | new | new posts | new stories | new articles | news feed | newsfeed | news ticker | ticker | news wire | newswire | what's new | whats new | news in brief | recent updates | happening now | breaking | new today | latest now | more recent stories | in other news | just now | live feed | recent publications | live news | new on the site
 eo: lastaj novaĵoj | plej novaj / lastaj artikoloj
-es: últimas noticias | ultimas noticias | últimas | más recientes | mas recientes | noticias recientes | entradas recientes | artículos recientes | publicaciones recientes | últimos artículos | últimas publicaciones | últimas entradas / lo último | lo ultimo | última hora | ultima hora | lo más reciente | lo más nuevo | lo nuevo | recientes | reciente | al momento | minuto a minuto | al minuto | en desarrollo | noticias de última hora | recién publicado
+es: últimas noticias | ultimas noticias | últimas | más recientes | mas recientes | noticias recientes | entradas recientes | artículos recientes | publicaciones recientes | últimos artículos | últimas publicaciones | últimas entradas | lo último | lo más reciente | lo más nuevo / lo último | lo ultimo | última hora | ultima hora | lo más reciente | lo más nuevo | lo nuevo | recientes | reciente | al momento | minuto a minuto | al minuto | en desarrollo | noticias de última hora | recién publicado
 et: viimased uudised | värsked uudised | uusimad | viimati lisatud | värskemad | viimased / värsked | värske | värskeimad
 eu: azken berriak | azken albisteak | azken orduko | azkenak / azken ordua | berriena | azkena
 fa: آخرین اخبار | تازه‌ترین اخبار | تازه ترین اخبار | جدیدترین اخبار | جدیدترین | تازه‌ترین | تازه ترین | آخرین خبرها | آخرین مطالب | جدیدترین مطالب | آخرین عناوین / تازه ترین ها | تازه‌ها | تازه ها | تازه‌ترین‌ها | جدیدترین‌ها | جدیدترین ها | خبر فوری | تازه‌های خبر | لحظه به لحظه
 fi: uusimmat | tuoreimmat | viimeisimmät | viimeiset uutiset | uusimpia | viimeisin / juuri nyt | uutisvirta | uusin | tuoreet uutiset | tuoreet | uutta
 fo: seinastu tíðindi / seinasta | nýggjasta
-fr: dernières nouvelles | dernières actualités | dernières infos | dernières news | dernières actus | derniers articles | dernières dépêches | dernières informations | dernières | derniers | plus récents | plus récentes | plus récent | articles récents | actualités récentes | actus récentes / fil info | fil infos | fil d'info | le fil info | à la minute | en continu | le fil | fil d'actualité | fil d'actualités | fil actu | dernière minute | dernière heure | toute l'actu en continu | l'info en continu | l'actu en continu | l'actualité en continu | infos en continu | news en continu | en direct | récents | nouveautés | le direct | flash info | publications récentes | les dernières | les derniers | fil des dépêches | viennent de paraître
+fr: dernières nouvelles | dernières actualités | dernières infos | dernières news | dernières actus | derniers articles | dernières dépêches | dernières informations | dernières | derniers | plus récents | plus récentes | plus récent | articles récents | actualités récentes | actus récentes | info en continu | publiés récemment / fil info | fil infos | fil d'info | le fil info | à la minute | en continu | le fil | fil d'actualité | fil d'actualités | fil actu | dernière minute | dernière heure | toute l'actu en continu | l'info en continu | l'actu en continu | l'actualité en continu | infos en continu | news en continu | en direct | récents | nouveautés | le direct | flash info | publications récentes | les dernières | les derniers | fil des dépêches | viennent de paraître | toute l'actualité en direct | l'actu en direct | l'info en direct | fil d'actu | le fil de l'actu | dépêches | flash infos | minute par minute | récemment | les + récents
 fy: lêste nijs / nijste
 ga: nuacht is déanaí | is déanaí / an scéal is déanaí
 gd: naidheachdan as ùire / as ùire
 gl: últimas novas | últimas noticias | últimas / o último | o máis recente | última hora | máis recentes
 gu: તાજા સમાચાર | તાજેતરના સમાચાર | લેટેસ્ટ / તાજા | નવીનતમ
-ha: sabbin labarai | labarai da dumi-dumi / labarai na baya-bayan nan
+ha: sabbin labarai | labarai da dumi-dumi / labarai na baya-bayan nan | labarai
 he: חדשות אחרונות | עדכונים אחרונים | כתבות אחרונות | החדשות האחרונות | הכתבות האחרונות | ידיעות אחרונות / מבזקים | מבזקי חדשות | חדש באתר | האחרונים | אחרונים | כל העדכונים | עכשיו
-hi: ताज़ा खबर | ताज़ा खबरें | ताजा खबर | ताजा खबरें | ताज़ा समाचार | ताजा समाचार | ताज़ातरीन | नवीनतम समाचार | नवीनतम | लेटेस्ट न्यूज़ | लेटेस्ट न्यूज | लेटेस्ट / ताज़ा | ताजा | ब्रेकिंग न्यूज़ | ब्रेकिंग न्यूज | नई खबरें | बड़ी खबरें
-hr: najnovije | najnovije vijesti | posljednje vijesti | zadnje vijesti | zadnje / najnoviji članci | najnoviji | novo | posljednje | upravo sada
+hi: ताज़ा खबर | ताज़ा खबरें | ताजा खबर | ताजा खबरें | ताज़ा समाचार | ताजा समाचार | ताज़ातरीन | नवीनतम समाचार | नवीनतम | लेटेस्ट न्यूज़ | लेटेस्ट न्यूज | लेटेस्ट / ताज़ा | ताजा | ब्रेकिंग न्यूज़ | ब्रेकिंग न्यूज | नई खबरें | बड़ी खबरें | सर्वशेष
+hr: najnovije | najnovije vijesti | posljednje vijesti | zadnje vijesti | zadnje | posljednje dodano / najnoviji članci | najnoviji | novo | posljednje | upravo sada | vijesti dana | aktualno
 ht: dènye nouvèl / dènye
 hu: legfrissebb | legújabb | friss hírek | legutóbbi / friss | percről percre | hírfolyam | most érkezett | frissek | új cikkek
 hy: վերջին նորություններ | վերջին նորությունները | վերջին լուրեր | վերջին լուրերը | ամենաթարմ / լրահոս | նորություններ | վերջինը | թարմ լուրեր
 id: berita terbaru | berita terkini | terbaru | terkini | artikel terbaru | newsticker / kabar terbaru | baru saja | indeks terbaru | postingan terbaru | pos-pos terbaru | breaking news
 ig: akụkọ ọhụrụ / akụkọ kacha ọhụrụ
 is: nýjustu fréttir | nýjustu | nýjast / nýtt | nýjustu fréttirnar | nýtt efni | nýjasta
-it: ultime notizie | ultime news | ultime | ultimi articoli | ultimissime | articoli recenti | notizie recenti | più recenti | piu recenti | ultimi | recenti / ultim'ora | ultima ora | le ultime | ultimora | in tempo reale | breaking news | novità | appena pubblicato | news recenti | i più recenti | gli ultimi articoli | ultimi aggiornamenti | ultimi post | tempo reale | flash
+it: ultime notizie | ultime news | ultime | ultimi articoli | ultimissime | articoli recenti | notizie recenti | più recenti | piu recenti | ultimi | recenti / ultim'ora | ultima ora | le ultime | ultimora | in tempo reale | breaking news | novità | appena pubblicato | news recenti | i più recenti | gli ultimi articoli | ultimi aggiornamenti | ultimi post | tempo reale | flash | ultime 24 ore
 jv: warta paling anyar | pawarta paling anyar / paling anyar
 ka: ბოლო ამბები | უახლესი ამბები | ბოლო სიახლეები | უახლესი / ახალი ამბები | სიახლეები | ბოლო
 kk: соңғы жаңалықтар | соңғы | жаңа хабарлар / жаңалықтар лентасы | жаңалықтар таспасы
@@ -70,7 +70,7 @@ mg: vaovao farany / farany
 mi: rongo hou / ngā rongo hou
 mk: најнови вести | последни вести | најнови | најново / ново | последно | најнови статии
 ml: പുതിയ വാർത്തകൾ | ഏറ്റവും പുതിയ | ഏറ്റവും പുതിയ വാർത്തകൾ | ലേറ്റസ്റ്റ് / പുതിയത് | തത്സമയം
-mn: сүүлийн үеийн мэдээ | шинэ мэдээ | сүүлийн мэдээ / шинэ | шуурхай мэдээ | шуурхай
+mn: сүүлийн үеийн мэдээ | шинэ мэдээ | сүүлийн мэдээ / шинэ | шуурхай мэдээ | шуурхай | сүүлд нэмэгдсэн
 mr: ताज्या बातम्या | नवीनतम बातम्या / ताज्या | ताज्या घडामोडी | लेटेस्ट
 ms: berita terkini | terkini | berita terbaru | terbaru / terbaharu | baru diterbitkan
 mt: l-aħħar aħbarijiet | l-aktar riċenti / l-aħħar
@@ -85,21 +85,21 @@ oc: darrièras novèlas / las darrièras
 om: oduu haaraa / oduuwwan haaraa
 or: ତାଜା ଖବର | ସଦ୍ୟତମ ଖବର / ତାଜା
 pa: ਤਾਜ਼ਾ ਖ਼ਬਰਾਂ | ਤਾਜ਼ਾ ਖਬਰਾਂ / ਤਾਜ਼ਾ | ਨਵੀਆਂ ਖ਼ਬਰਾਂ
-pl: najnowsze | ostatnie wiadomości | ostatnie artykuły | najnowsze wiadomości | ostatnio dodane | ostatnio opublikowane / z ostatniej chwili | nowe | ostatnie wpisy | ostatnie newsy | na żywo | pasek wiadomości | najświeższe | aktualności | ostatnie
+pl: najnowsze | ostatnie wiadomości | ostatnie artykuły | najnowsze wiadomości | ostatnio dodane | ostatnio opublikowane / z ostatniej chwili | nowe | ostatnie wpisy | ostatnie newsy | na żywo | pasek wiadomości | najświeższe | aktualności | ostatnie | ostatnie 24h | ostatnie 24 godziny
 ps: تازه خبرونه | وروستي خبرونه / وروستي | تازه
-pt: últimas notícias | ultimas noticias | últimas | mais recentes | notícias recentes | posts recentes | artigos recentes | publicações recentes | últimos artigos | últimos posts | mais recente / última hora | em tempo real | ao minuto | plantão | recentes | agora | últimas horas | tempo real | em atualização | acabou de sair | minuto a minuto | as últimas
+pt: últimas notícias | ultimas noticias | últimas | mais recentes | notícias recentes | posts recentes | artigos recentes | publicações recentes | últimos artigos | últimos posts | mais recente / última hora | em tempo real | ao minuto | plantão | recentes | agora | últimas horas | tempo real | em atualização | acabou de sair | minuto a minuto | as últimas | últimas 24 horas
 rm: las ultimas novitads / ultimas novitads
 ro: ultimele știri | ultimele stiri | ultimele ştiri | ultimele | cele mai noi | știri recente | cele mai recente | articole recente | ultimele articole / ultima oră | ultima ora | ultimele ore | recente | cele mai noi știri | ultimele noutăți | noutăți | știri de ultimă oră | stiri de ultima ora | ultimul minut | flux de știri | flux stiri | breaking news
-ru: последние новости | свежие новости | последние материалы | последние публикации | последние статьи | последние | свежие материалы | свежие статьи | свежие записи | новые материалы | новые статьи | новые публикации | самые свежие | самое свежее | последнее в / лента новостей | лента | новости | все новости | последнее | самое новое | срочно | новое | свежее | новое на сайте | главное сейчас | новости дня | новостная лента | сейчас | онлайн | лента дня | последние события | недавние | последние новости дня | хроника | оперативно
+ru: последние новости | свежие новости | последние материалы | последние публикации | последние статьи | последние | свежие материалы | свежие статьи | свежие записи | новые материалы | новые статьи | новые публикации | самые свежие | самое свежее | последнее в | свежие публикации / лента новостей | лента | новости | все новости | последнее | самое новое | срочно | новое | свежее | новое на сайте | главное сейчас | новости дня | новостная лента | сейчас | онлайн | лента дня | последние события | недавние | последние новости дня | хроника | оперативно | новости часа | последние 24 часа
 rw: amakuru mashya | amakuru agezweho / inkuru ziheruka | agezweho
 sd: تازيون خبرون / تازو
 si: නවතම පුවත් | අලුත්ම පුවත් / නවතම | උණුසුම් පුවත්
 sk: najnovšie | posledné správy | najnovšie správy | najnovšie články / práve sa deje | z poslednej chvíle | aktuálne | najčerstvejšie | posledné | nové články
-sl: zadnje novice | najnovejše | najnovejše novice | zadnji prispevki | najnovejši / zadnje | novo | ravnokar
+sl: zadnje novice | najnovejše | najnovejše novice | zadnji prispevki | najnovejši / zadnje | novo | ravnokar | aktualno | novice dneva
 sn: nhau dzichangobva / dzichangobva
 so: wararka ugu dambeeyay | wararkii ugu dambeeyay | warar cusub / ugu dambeeyay | war deg deg ah
 sq: lajmet e fundit | të fundit | më të fundit | të rejat e fundit | lajmet më të fundit | artikujt e fundit / të rejat | të fundit | fundit
-sr: najnovije vesti | poslednje vesti | најновије вести | последње вести | најновије | najnovije | najnoviji tekstovi / poslednje | најновији чланци | najnovije objavljeno | управо сада | upravo sada | novo
+sr: najnovije vesti | poslednje vesti | најновије вести | последње вести | најновије | najnovije | najnoviji tekstovi / poslednje | најновији чланци | najnovije objavljeno | управо сада | upravo sada | novo | vesti dana | aktuelno | poslednje dodato
 st: litaba tsa morao / tsa morao
 su: warta pangénggalna / pangénggalna
 sv: senaste | senast | nyast / just nu | nyaste | senaste dygnet | nyhetsflöde
@@ -126,7 +126,7 @@ zu: izindaba zakamuva | izindaba ezintsha / zakamuva
 # Scripts that are written without spaces between words: a label holds one of these.
 UNSPACED_LATEST = """
 ja: 新着 | 最新 | 速報
-zh: 最新 | 即时新闻 | 即時新聞 | 即時 | 滚动新闻 | 快讯 | 快訊 | 刚刚发布 | 近期文章
+zh: 最新 | 即时 | 滚动 | 即时新闻 | 即時新聞 | 即時 | 滚动新闻 | 快讯 | 快訊 | 刚刚发布 | 近期文章
 ko: 최신 | 속보 | 실시간 뉴스 | 실시간뉴스 | 새로운 소식 | 최근 기사
 th: ล่าสุด | ข่าวใหม่ | ข่าวด่วน
 lo: ຫຼ້າສຸດ | ຫລ້າສຸດ
@@ -182,8 +182,8 @@ ko: 뉴스 기사 더보기 전체
 # Labels of lists of news that say nothing about which: taken when the entries are dated, the newest first.
 NEUTRAL_LABELS = """
 en: news | all news | headlines | more headlines | all stories | more news | other news | all publications | today | news today
-de: nachrichten | schlagzeilen | alle nachrichten | news | alle artikel | weitere meldungen | weitere nachrichten | aktuelle schlagzeilen | kurzmeldungen
-fr: actualités | actualité | toutes les actualités | toute l'actualité | toutes les infos | l'actu | infos | brèves | les titres
+de: nachrichten | schlagzeilen | alle nachrichten | news | alle artikel | weitere meldungen | weitere nachrichten | aktuelle schlagzeilen | kurzmeldungen | kurz notiert | in kürze | weitere news | nachrichtenüberblick
+fr: actualités | actualité | toutes les actualités | toute l'actualité | toutes les infos | l'actu | infos | brèves | les titres | en bref
 es: noticias | todas las noticias | titulares | actualidad | más noticias
 pt: notícias | todas as notícias | mais notícias | manchetes | notícias do dia
 it: notizie | tutte le notizie | news | altre notizie | attualità
@@ -202,6 +202,11 @@ el: ειδήσεις | νέα | όλα τα νέα | όλες οι ειδήσε�
 tr: haberler | tüm haberler | gündem | diğer haberler
 az: xəbərlər | bütün xəbərlər
 kk: жаңалықтар | барлық жаңалықтар
+hy: լուրեր | բոլոր լուրերը
+uz: yangiliklar
+af: nuus
+sw: habari
+ka: ახალი ამბები | ამბები
 lt: naujienos | visos naujienos
 lv: ziņas | visas ziņas
 et: uudised | kõik uudised

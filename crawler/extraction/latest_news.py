@@ -85,7 +85,7 @@ class _Search:
         self._page = page
         self._language = language
         self._links = SiteLinks(page)
-        self._finder = ListFinder(page, self._links)
+        self._finder = ListFinder(page, self._links, language)
         self._latest = LatestNews()
         self._taken: set[_Element] = set()
 
@@ -102,7 +102,7 @@ class _Search:
                 if not roles & Role.COMMENT and not is_menu_item:
                     label = (*innermost(block.context.element, text), text)
                     (labels if kind is LabelKind.LATEST else neutral).append(label)
-            elif begins_with_latest_label(text):
+            elif block.link_density and begins_with_latest_label(text):
                 begun.append(block)
             if (text[0].isdigit() or text[-1].isdigit() or text[1:2].isdigit()) and shows_date(text):
                 timed.append(block)

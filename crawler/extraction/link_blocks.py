@@ -54,6 +54,15 @@ class SiteLinks:
             self._url_of[href] = self._read(href)
         return self._url_of[href]
 
+    def foreign_article(self, link: _Element) -> tuple[str, str] | None:
+        """`url` for a link to what is shaped like an article of another site."""
+        href = link.get("href") or ""
+        url = self.page.absolute(href) if href.startswith(("http://", "https://")) else None
+        if url is None or site_of(url) == self._site:
+            return None
+        key = clean_url(url)
+        return (url, key) if self.is_headline(link_text(link), key) and self.is_article(key) else None
+
     def _read(self, href: str) -> tuple[str, str] | None:
         origin = self._origin
         # Resolving and comparing takes its time, and nearly all links are written in one of two plain ways.

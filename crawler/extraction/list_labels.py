@@ -25,7 +25,9 @@ _MAX_UNSPACED_LENGTH = 16
 # Words a label may have besides those for "newest": the section's name.
 _MAX_SCOPE_WORDS = 3
 _MAX_WORDS_WITH_PARTS = 5
-_COMBINING = re.compile("[\u0300-\u036f]+")
+# Accents, and the dot below of Hindi, which many leave out.
+_COMBINING = re.compile("[\u0300-\u036f\u093c]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´", "'"))
 _WORD = re.compile(r"[^\s|/:·•–—―»«>&+,.!()\[\]\"“”„]+")
 _SEPARATOR = re.compile(r"\s*[|:/·•]\s*|\s[–—-]\s")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -46,7 +48,9 @@ def label_words(text: str) -> str:
     """*text* as labels are compared: lower case, without accents and without punctuation around it."""
     key = text.casefold()
     if not key.isascii():
-        key = unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", key))).replace("’", "'")
+        key = unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", key))).translate(
+            _APOSTROPHES
+        )
     return key if key[:1].isalnum() and key[-1:].isalnum() else _EDGE.sub("", key)
 
 
@@ -121,6 +125,11 @@ def list_kind(text: str) -> LabelKind | None:
     if words[-1].endswith("-ticker"):
         return LabelKind.LATEST
     return _kind_of_parts(key) if len(words) <= _MAX_WORDS_WITH_PARTS and _SEPARATOR.search(key) else None
+
+
+def is_other_label(text: str) -> bool:
+    """Whether *text* is, as a whole, a known label of another list: "Most read"."""
+    return label_words(text) in _OTHERS
 
 
 def is_latest_label(text: str) -> bool:
