@@ -11,7 +11,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.discovery.article_urls import url_kind
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.listings import find_listing
@@ -21,6 +20,7 @@ from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
+from crawler.url_kinds import url_kind
 from crawler.urls import absolute_url, clean_url, without_tracking
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider

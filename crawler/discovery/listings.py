@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.discovery.article_urls import url_kind
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
 from crawler.extraction.text import short_text, weight
+from crawler.url_kinds import url_kind
 from crawler.urls import clean_url, site_of
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.discovery.article_urls import url_kind
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
 from crawler.sites import SiteProfile
+from crawler.url_kinds import url_kind
 from crawler.urls import is_within, site_of
 
 # A feed may state a day in UTC that the page states in its own zone: one day earlier or later is decided by the page.

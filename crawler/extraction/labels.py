@@ -5,72 +5,7 @@ from __future__ import annotations
 
 import re
 
-# Headings of lists of the publisher's newest articles. Compared whole, after `label_key`.
-_LATEST_NEWS = """
-en: latest news | latest | latest stories | latest articles | latest headlines | latest posts | latest updates
-    | recent news | recent articles | recent posts | recent stories | newest | newest articles | just in | new posts
-    | breaking news | news feed | newsfeed | news ticker | news wire | the latest | most recent | more latest news
-    | what's new | latest from us | news in brief
-de: neueste nachrichten | neueste artikel | neueste beiträge | neueste meldungen | aktuelle nachrichten | neueste
-    | aktuelle meldungen | letzte meldungen | newsticker | ticker | eilmeldungen | das neueste | aktuellste artikel
-    | letzte beiträge | die neuesten artikel | alle neuesten nachrichten
-fr: dernières nouvelles | dernières actualités | dernières infos | derniers articles | les plus récents | fil info
-    | à la minute | en continu | le fil | fil d'actualité | dernière minute | dernières actus | toutes les dernières actus
-es: últimas noticias | lo último | última hora | últimos artículos | noticias recientes | entradas recientes
-    | más recientes | lo más reciente | lo más nuevo | artículos recientes
-pt: últimas notícias | últimas | mais recentes | notícias recentes | posts recentes | últimos artigos | última hora
-    | últimos posts
-it: ultime notizie | ultime news | ultim'ora | ultimi articoli | articoli recenti | le ultime | ultima ora
-nl: laatste nieuws | net binnen | meest recent | recente berichten | laatste berichten | recent nieuws
-    | nieuwste artikelen
-sv: senaste nytt | senaste nyheterna | senaste | nyast | senaste artiklarna
-da: seneste nyt | seneste nyheder | seneste | nyeste artikler
-no: siste nytt | siste nyheter | siste | nyeste saker
-fi: uusimmat | tuoreimmat | uusimmat uutiset | tuoreimmat uutiset | juuri nyt | viimeisimmät
-is: nýjustu fréttir | nýjast | nýjustu fréttirnar
-pl: najnowsze | ostatnie wiadomości | najnowsze wiadomości | ostatnie artykuły | najnowsze artykuły | z ostatniej chwili
-cs: nejnovější | nejnovější zprávy | poslední zprávy | nejnovější články | aktuálně | nejčerstvější zprávy
-sk: najnovšie správy | posledné správy | najnovšie články | najnovšie
-sl: zadnje novice | najnovejše | najnovejše novice | zadnji prispevki
-hr: najnovije vijesti | posljednje vijesti | najnovije | zadnje vijesti | najnoviji članci
-bs: najnovije | najnovije vijesti
-sr: najnovije vesti | poslednje vesti | најновије вести | последње вести | најновије
-mk: најнови вести | последни вести | најново
-bg: последни новини | най-нови | най-новото | нови | последни публикации
-ro: ultimele știri | ultimele stiri | cele mai noi | știri recente | ultimele articole | ultima oră
-hu: legfrissebb | legfrissebb hírek | friss hírek | legújabb hírek | friss
-el: τελευταία νέα | τελευταίες ειδήσεις | ροή ειδήσεων | τα τελευταία νέα | τελευταια νεα | πρόσφατα άρθρα
-tr: son haberler | son dakika | en son haberler | en yeniler | son eklenenler | son dakika haberleri
-az: son xəbərlər | xəbər lenti | ən son xəbərlər
-ru: последние новости | лента новостей | свежие новости | новости | все новости | последние материалы | свежие записи
-uk: останні новини | стрічка новин | свіжі новини | новини | найновіші | останні публікації | всі новини
-be: апошнія навіны | стужка навін
-kk: соңғы жаңалықтар | жаңалықтар лентасы
-hy: վերջին նորություններ | լրահոս | վերջին լուրերը
-ka: ბოლო ამბები | უახლესი ამბები | ახალი ამბები | ბოლო სიახლეები
-et: viimased uudised | värsked uudised | uusimad
-lv: jaunākās ziņas | jaunākie raksti | jaunākais
-lt: naujausios naujienos | naujausi | naujausi straipsniai | naujausios
-sq: lajmet e fundit | të fundit | më të fundit
-ar: آخر الأخبار | أحدث الأخبار | اخر الاخبار | آخر المقالات | عاجل | أحدث المقالات | المضافة حديثا
-fa: آخرین اخبار | تازه‌ترین اخبار | جدیدترین اخبار | تازه ترین ها | آخرین خبرها
-ur: تازہ ترین | تازہ ترین خبریں | تازہ خبریں
-he: חדשות אחרונות | עדכונים אחרונים | מבזקים | כתבות אחרונות | החדשות האחרונות
-hi: ताज़ा खबर | ताज़ा खबरें | ताजा खबरें | ताज़ा समाचार | ताजा समाचार | नवीनतम समाचार | लेटेस्ट न्यूज़
-bn: সর্বশেষ | সর্বশেষ খবর | সর্বশেষ সংবাদ | সাম্প্রতিক খবর
-ta: சமீபத்திய செய்திகள் | அண்மைச் செய்திகள்
-te: తాజా వార్తలు
-mr: ताज्या बातम्या
-th: ข่าวล่าสุด | ล่าสุด | ข่าวใหม่
-vi: tin mới nhất | mới nhất | tin mới | tin tức mới nhất
-id: berita terbaru | terbaru | berita terkini | terkini | artikel terbaru
-ms: berita terkini | terkini
-tl: pinakabagong balita
-sw: habari mpya | habari za hivi punde
-zh: 最新消息 | 最新新闻 | 最新文章 | 最新 | 即时新闻 | 最新資訊 | 最新報導 | 即時新聞 | 滚动新闻 | 最新报道
-ja: 新着記事 | 新着ニュース | 最新ニュース | 新着 | 最新記事 | 速報 | 最新
-ko: 최신뉴스 | 최신 뉴스 | 최신기사 | 최신 기사 | 속보 | 실시간 뉴스
-"""
+from crawler.extraction.latest_labels import LATEST_LABELS
 
 # Headings of what is not the article and not its newest neighbours, at the end of a body or beside it.
 _OTHER_BLOCKS = """
@@ -125,23 +60,14 @@ def label_key(text: str) -> str:
 
 
 def _lexicon(text: str) -> frozenset[str]:
-    without_languages = re.sub(r"(?m)^[a-z]{2}:", "|", text)
+    without_languages = re.sub(r"(?m)^[a-z]{2,3}:", "|", text)
     return frozenset(key for phrase in without_languages.split("|") if (key := label_key(" ".join(phrase.split()))))
 
 
-LATEST_NEWS_LABELS = _lexicon(_LATEST_NEWS)
 OTHER_BLOCK_LABELS = _lexicon(_OTHER_BLOCKS)
-_BOILERPLATE_LABELS = LATEST_NEWS_LABELS | OTHER_BLOCK_LABELS
+_BOILERPLATE_LABELS = _lexicon(LATEST_LABELS.replace("/", "|")) | OTHER_BLOCK_LABELS
 # The longest label is about this long; longer text is never one.
 MAX_LABEL_LENGTH = 45
-
-
-def is_latest_news_label(text: str) -> bool:
-    return len(text) <= MAX_LABEL_LENGTH and label_key(text) in LATEST_NEWS_LABELS
-
-
-def is_other_block_label(text: str) -> bool:
-    return len(text) <= MAX_LABEL_LENGTH and label_key(text) in OTHER_BLOCK_LABELS
 
 
 def is_boilerplate_heading(text: str) -> bool:

@@ -186,7 +186,8 @@ class ArticleLoader(ItemLoader):
         latest = self._site_rules.latest_news(language)
         rule = "site_selector"
         if latest is None:
-            latest, rule = find_latest_news(self.page, language), "labelled_block"
+            latest = find_latest_news(self.page, language)
+            rule = latest.source
         if self.get_collected_values("latest_news"):
             rule = "spider"
         elif latest.entries:

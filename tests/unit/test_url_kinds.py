@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.article_urls import url_kind
+from crawler.url_kinds import url_kind
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Lists without a label of their own: found by the times of day that their entries show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from lxml.etree import _Element
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.entry_dates import ShownDate
+from crawler.extraction.list_labels import MAX_LIST_LABEL_LENGTH, LabelKind, label_kind
+from crawler.extraction.page import Page
+
+# A list of news that says of itself nothing but times is not shorter.
+_MIN_TIMES = 5
+_MANY_TIMES = 8
+_MAX_TIME_LENGTH = 60
+_MAX_DATE_LENGTH = 25
+# The newest articles of a site that shows their dates are of a few days.
+_MAX_DAYS = 4
+# A heading, and a link to all there is, stand before a list.
+_MAX_BEFORE = 2
+_CLOCK_AT_EDGE = re.compile(
+    r"\D{0,2}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])|.*(?<![\d.:])(?:[01]?\d|2[0-3])[:.h][0-5]\d\W?$"
+)
+
+
+def shows_date(text: str) -> bool:
+    """Whether *text*, which begins or ends with a digit, does so with a time of day, or is short enough for a date."""
+    if len(text) <= _MAX_DATE_LENGTH and text[0].isdigit():
+        return True
+    return _CLOCK_AT_EDGE.match(text[:_MAX_TIME_LENGTH] if text[0].isdigit() else text[-_MAX_TIME_LENGTH:]) is not None
+
+
+def timed_list(page: Page, timed: Sequence[Block]) -> _Element | None:
+    """The smallest element that holds enough of the blocks *timed* that look alike, unless a heading names it."""
+    groups: dict[tuple[str, str], list[_Element]] = {}
+    for block in timed:
+        element = block.context.element
+        groups.setdefault((block.tag, element.get("class") or ""), []).append(element)
+    group = max(groups.values(), key=len, default=[])
+    if len(group) < _MIN_TIMES:
+        return None
+    held: dict[_Element, int] = {}
+    for element in group:
+        for above in element.iterancestors():
+            held[above] = held.get(above, 0) + 1
+    top = next((above for above in group[0].iterancestors() if held[above] >= _MIN_TIMES), None)
+    if top is None or top in page.outline.main_elements or next(top.iter("h1"), None) is not None:
+        return None
+    return None if _is_headed(page, top, held[top]) else top
+
+
+def _is_headed(page: Page, top: _Element, times: int) -> bool:
+    """Whether a short text, which may say what the list is, stands right before the first block of *top*; for so many
+    times in a row that only a list of all news has them, one that says that it is another."""
+    inside = page.outline.contexts_in({top})
+    before: list[Block] = []
+    for block in page.outline.blocks:
+        if block.context in inside:
+            break
+        before.append(block)
+    labels = [other.text for other in before[-_MAX_BEFORE:] if len(other.text) <= MAX_LIST_LABEL_LENGTH]
+    return any(label_kind(text) is LabelKind.OTHER for text in labels) if times >= _MANY_TIMES else bool(labels)
+
+
+def are_newest_first(dates: Sequence[ShownDate | None]) -> bool:
+    """Whether nearly every entry shows when it was published, and *dates* run from the newest to older ones of the
+    same few days."""
+    shown = [each for each in dates if each is not None]
+    if len(shown) < _MIN_TIMES - 1 or len(shown) * 5 < len(dates) * 4:
+        return False
+    orders = [each.order[: 16 if each.is_timed else 10] for each in shown]
+    days = [date.fromisoformat(order[:10]) for order in orders]
+    is_falling = all(later <= earlier for earlier, later in pairwise(orders)) and orders[-1] < orders[0]
+    return is_falling and (days[0] - days[-1]).days <= _MAX_DAYS
