@@ -26,12 +26,14 @@ from crawler.extraction.list_labels import (
 )
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
-from crawler.extraction.text import one_line, weight
+from crawler.extraction.text import one_line, short_text, weight
 from crawler.items import LatestNewsEntry
 
 _MIN_ENTRIES = 3
 # Bound for pages made to take time: no page has so many lists.
 _MAX_LABELS = 30
+# A list of links that are tabs over other lists says hardly more.
+_MAX_TABS_LENGTH = 150
 # Menus name sections in a word or two; so brief may headlines be where dates show that they are some.
 _MIN_TYPICAL_WEIGHT = 25
 _MIN_DATED_WEIGHT = 12
@@ -96,6 +98,10 @@ class _Search:
         timed: list[Block] = []
         for block in self._page.outline.blocks:
             text = block.text
+            if block.headline_links is not None:
+                if not block.headline_links and len(text) <= _MAX_TABS_LENGTH:
+                    labels.extend(_tab_labels(block))
+                continue
             if len(text) <= MAX_LIST_LABEL_LENGTH and (kind := list_kind(text)) is not None:
                 roles = block.context.roles_around
                 is_menu_item = kind is LabelKind.NEUTRAL and block.link_density and roles & Role.NAVIGATION
@@ -169,6 +175,14 @@ class _Search:
             text = one_line(element.text)
             if after is None and element is not block.context.element and is_latest_label(text):
                 yield element, None, text
+
+
+def _tab_labels(block: Block) -> Iterator[Label]:
+    """Labels of the newest articles among the links of a list."""
+    for link in block.context.element.iter("a"):
+        text = short_text(link, MAX_LIST_LABEL_LENGTH)
+        if text and list_kind(text) is LabelKind.LATEST:
+            yield *innermost(link, text), text
 
 
 def _are_headlines(entries: Sequence[ListEntry], dates: Sequence[ShownDate | None]) -> bool:
