@@ -1,6 +1,6 @@
 """How well the crawler reads pages with known answers, beside other systems on the same pages.
 
-    python -m benchmarks.accuracy --gold DIR [--set NAME ...] [--peers DIR] [--out DIR] [--worst N]
+    python -m benchmarks.accuracy --gold DIR [--set NAME ...] [--peers DIR] [--out DIR] [--worst N] [--floors FILE]
 
 DIR holds a folder per set (gold.py) or is the clone of a project that publishes one (public_sets.py).
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.extraction_run import Outcome, describe_run, run_extraction
+from benchmarks.floors import write_floors
 from benchmarks.gold import ROUGE_SETS, SETS, GoldPage, GoldSet, available_sets, read_gold
 from benchmarks.metrics.bootstrap import interval
 from benchmarks.metrics.markup import Markup, read_markup
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse_arguments(arguments)
     gold_sets, peers = load(options)
     outcomes_of_all: list[Outcome] = []
+    our_scores: dict[str, list[PageScore]] = {}
     for gold_set in gold_sets:
         markups = {page.id: read_markup(page.html()) for page in gold_set.pages}
         systems = [peer for peer in peers if gold_set.name in peer.outputs]
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         scores = {system.name: score_set(gold_set, system, markups) for system in systems}
         print("\n".join(report(gold_set, systems, scores, markups if options.by == "language" else None)))
         if outcomes:
+            our_scores[gold_set.name] = scores[OUR_NAME]
             print(describe_run(outcomes))
             if options.out:
                 predictions = [outcome.prediction for outcome in outcomes]
@@ -52,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             predictions = [first.predict(gold_set.name, page.id) for page in gold_set.pages]
             print(f"worst pages of {first.name}:")
             print("\n".join(describe_worst(scores[first.name], predictions, options.worst)))
+    if options.floors and our_scores:
+        for lowered in write_floors(options.floors, our_scores):
+            print(lowered)
     if len(gold_sets) > 1 and outcomes_of_all:
         print("\nall sets, " + describe_run(outcomes_of_all).splitlines()[0])
 
@@ -65,6 +71,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes that extract (default 2)")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst pages of each set")
     parser.add_argument("--by", choices=["language"], help="one table for each language that pages state")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="write our figures as floors of the quality gate")
     parser.add_argument("--no-extract", action="store_true", help="only the stored outputs of other systems")
     return parser.parse_args(arguments)
 

@@ -50,7 +50,7 @@ def _references(expected: dict[str, Any]) -> tuple[str, ...]:
         return ()
     references = body_references(expected["body"], expected.get("optional_paragraphs", ()))
     standfirst = expected.get("standfirst")
-    return references + tuple(f"{standfirst}\n\n{body}" for body in references if standfirst)
+    return tuple(f"{standfirst}\n\n{body}" for body in references if standfirst) + references
 
 
 def _latest(expected: dict[str, Any]) -> LatestGold:

@@ -19,6 +19,7 @@ from benchmarks.metrics.shingles import BodyScore, corpus_f1, score_body
 from benchmarks.predictions import Prediction
 from crawler.items import ARTICLE_KINDS
 
+_QUALITY_OF_DAY: dict[DayVerdict | None, float] = {"wrong": 0.0, "none": 0.5, "right": 1.0, None: 1.0}
 # A body this close has lost or gained a line at most.
 NEARLY_RIGHT = 0.95
 
@@ -48,14 +49,28 @@ class PageScore:
 
     @property
     def quality(self) -> float:
-        """What the page's set is mainly about, from 0 to 1: orders pages from worst to best."""
+        """What the page's set is mainly about, from 0 to 1: orders pages from worst to best. Where every field has its
+        answer, all of them count the same."""
+        if self.page.stated:
+            return fmean(self._parts())
         if self.body is not None:
             return self.body.overlap.f1
         if self.segments is not None:
             return self.segments.f1
         if self.latest is not None:
             return self.latest.f1 if self.latest.expected else float(not self.latest.predicted)
-        return {"wrong": 0.0, "none": 0.5, "right": 1.0, None: 1.0}[self.day]
+        return _QUALITY_OF_DAY[self.day]
+
+    def _parts(self) -> list[float]:
+        verdicts = (self.headline, self.section, self.description, self.access, self.language, self.kind)
+        shares = (self.authors, self.tags, *(float(verdict) for verdict in verdicts if verdict is not None))
+        parts = [share for share in shares if share is not None]
+        parts += [_QUALITY_OF_DAY[day] for day in (self.day, self.modified) if day]
+        if self.body is not None:
+            parts.append(self.body.overlap.f1)
+        if self.latest is not None:
+            parts.append(self.latest.f1 if self.latest.expected else float(not self.latest.predicted))
+        return parts
 
 
 def score_page(

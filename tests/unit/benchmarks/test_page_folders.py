@@ -44,8 +44,8 @@ def test_only_fields_that_are_named_are_stated(tmp_path):
 
 def test_a_standfirst_may_open_the_body(tmp_path):
     assert read_case(tmp_path, body=["One.", "Two."], standfirst="Lead.").references == (
-        "One.\n\nTwo.",
         "Lead.\n\nOne.\n\nTwo.",
+        "One.\n\nTwo.",
     )
 
 
