@@ -12,7 +12,7 @@ EDITION ?= 1
 quoted = '$(subst ','\'',$(value $(1)))'
 CRAWL_ARGUMENTS = $(if $(SINCE),-a since=$(call quoted,SINCE)) $(if $(MAX),-a max_articles=$(call quoted,MAX))
 
-.PHONY: crawl test lint format clean
+.PHONY: crawl test lint format bench-env clean
 
 crawl: $(VENV)/installed
 	@mkdir -p data
@@ -35,6 +35,9 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What the programs of benchmarks/ need. All together, so that the systems speed is compared with agree on versions.
+bench-env: $(VENV)/installed-bench
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than Python 3.11; name another with PYTHON=python3.12" >&2; exit 1; }
 	@echo "Making the environment in $(VENV) (once, about half a minute) ..."
@@ -46,6 +49,12 @@ $(VENV)/installed: requirements.txt $(VENV)/bin/python
 
 $(VENV)/installed-dev: requirements-dev.txt requirements.txt $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# The pip of Python 3.11's venv (23.2) ends in an assertion on lxml[html-clean], which readability-lxml asks for.
+$(VENV)/installed-bench: requirements-bench.txt requirements-train.txt requirements.txt $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -r requirements-train.txt
 	@touch $@
 
 clean:

@@ -1,6 +1,6 @@
 """How well the crawler reads pages with known answers, beside other systems on the same pages.
 
-    python -m benchmarks.accuracy --gold DIR [--set NAME ...] [--peers DIR] [--out DIR] [--worst N]
+    python -m benchmarks.accuracy --gold DIR [--set NAME ...] [--peers DIR] [--out DIR] [--worst N] [--floors FILE]
 
 DIR holds a folder per set (gold.py) or is the clone of a project that publishes one (public_sets.py).
 """
@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.extraction_run import Outcome, describe_run, run_extraction
+from benchmarks.floors import write_floors
 from benchmarks.gold import ROUGE_SETS, SETS, GoldPage, GoldSet, available_sets, read_gold
 from benchmarks.metrics.bootstrap import interval
-from benchmarks.metrics.languages import stated_language
+from benchmarks.metrics.markup import Markup, read_markup
+from benchmarks.page_folders import read_page_folders
 from benchmarks.predictions import System, read_systems, write_predictions
 from benchmarks.public_sets import read_public_outputs, read_public_set
 from benchmarks.scoring import COLUMNS, Column, PageScore, score_page
@@ -23,25 +25,27 @@ from benchmarks.table import render_table
 from benchmarks.worst_pages import describe_worst
 
 OUR_NAME = "crawler"
-Languages = Mapping[str, str | None]
-"""Primary subtag that a page's markup states, by page id."""
+Markups = Mapping[str, Markup]
+"""By page id."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = parse_arguments(arguments)
     gold_sets, peers = load(options)
     outcomes_of_all: list[Outcome] = []
+    our_scores: dict[str, list[PageScore]] = {}
     for gold_set in gold_sets:
-        languages = {page.id: stated_language(page.html()) for page in gold_set.pages}
+        markups = {page.id: read_markup(page.html()) for page in gold_set.pages}
         systems = [peer for peer in peers if gold_set.name in peer.outputs]
         outcomes: list[Outcome] = []
         if not options.no_extract:
             outcomes = run_extraction(gold_set.pages, options.jobs)
             systems.insert(0, our_system(gold_set, outcomes))
             outcomes_of_all += outcomes
-        scores = {system.name: score_set(gold_set, system, languages) for system in systems}
-        print("\n".join(report(gold_set, systems, scores, languages if options.by == "language" else None)))
+        scores = {system.name: score_set(gold_set, system, markups) for system in systems}
+        print("\n".join(report(gold_set, systems, scores, markups if options.by == "language" else None)))
         if outcomes:
+            our_scores[gold_set.name] = scores[OUR_NAME]
             print(describe_run(outcomes))
             if options.out:
                 predictions = [outcome.prediction for outcome in outcomes]
@@ -51,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             predictions = [first.predict(gold_set.name, page.id) for page in gold_set.pages]
             print(f"worst pages of {first.name}:")
             print("\n".join(describe_worst(scores[first.name], predictions, options.worst)))
+    if options.floors and our_scores:
+        for lowered in write_floors(options.floors, our_scores):
+            print(lowered)
     if len(gold_sets) > 1 and outcomes_of_all:
         print("\nall sets, " + describe_run(outcomes_of_all).splitlines()[0])
 
@@ -64,6 +71,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes that extract (default 2)")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst pages of each set")
     parser.add_argument("--by", choices=["language"], help="one table for each language that pages state")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="write our figures as floors of the quality gate")
     parser.add_argument("--no-extract", action="store_true", help="only the stored outputs of other systems")
     return parser.parse_args(arguments)
 
@@ -72,12 +80,15 @@ def load(options: argparse.Namespace) -> tuple[list[GoldSet], list[System]]:
     os.environ.setdefault("NLTK_DATA", str(options.gold / "nltk_data"))
     peers_folder = options.peers or options.gold / "peers"
     peers = read_systems(peers_folder) if peers_folder.is_dir() else []
-    public = read_public_set(options.gold)
-    if public:
+    if public := read_public_set(options.gold):
         return [public], [*read_public_outputs(options.gold, public.name), *peers]
+    if own := read_page_folders(options.gold):
+        return [own], peers
     names = options.sets or available_sets(options.gold)
     if not names:
-        raise SystemExit(f"{options.gold}: neither <set>/gold.jsonl nor the clone of a known public set")
+        raise SystemExit(
+            f"{options.gold}: neither <set>/gold.jsonl, nor pages/<case>/, nor the clone of a known public set"
+        )
     return read_gold(options.gold, names), peers
 
 
@@ -86,12 +97,12 @@ def our_system(gold_set: GoldSet, outcomes: Sequence[Outcome]) -> System:
     return System(OUR_NAME, {gold_set.name: predictions}, is_ours=True)
 
 
-def score_set(gold_set: GoldSet, system: System, languages: Languages) -> list[PageScore]:
+def score_set(gold_set: GoldSet, system: System, markups: Markups) -> list[PageScore]:
     return [
         score_page(
             page,
             system.predict(gold_set.name, page.id),
-            stated_language=languages[page.id],
+            markup=markups[page.id],
             with_rouge=gold_set.name in ROUGE_SETS,
         )
         for page in gold_set.pages
@@ -102,22 +113,22 @@ def report(
     gold_set: GoldSet,
     systems: Sequence[System],
     scores: Mapping[str, Sequence[PageScore]],
-    languages: Languages | None,
+    markups: Markups | None,
 ) -> Iterator[str]:
-    """Lines: one table of the set, or one for each of *languages*, the most frequent first."""
-    for title, pages in _page_groups(gold_set.pages, languages):
+    """Lines: one table of the set, or one for each language of *markups*, the most frequent first."""
+    for title, pages in _page_groups(gold_set.pages, markups):
         ids = {page.id for page in pages}
         chosen = {name: [score for score in every if score.page.id in ids] for name, every in scores.items()}
         yield f"\n{gold_set.name}{title}: {len(pages)} pages"
         yield tabulate(systems, chosen) if systems else "  no output of any system"
 
 
-def _page_groups(pages: Sequence[GoldPage], languages: Languages | None) -> list[tuple[str, list[GoldPage]]]:
-    if languages is None:
+def _page_groups(pages: Sequence[GoldPage], markups: Markups | None) -> list[tuple[str, list[GoldPage]]]:
+    if markups is None:
         return [("", list(pages))]
     groups: dict[str, list[GoldPage]] = {}
     for page in pages:
-        groups.setdefault(f" [{languages[page.id] or 'no language stated'}]", []).append(page)
+        groups.setdefault(f" [{markups[page.id].language or 'no language stated'}]", []).append(page)
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 

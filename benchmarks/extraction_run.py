@@ -34,7 +34,8 @@ def run_extraction(pages: Sequence[GoldPage], jobs: int) -> list[Outcome]:
     extract = project_extract()
     if jobs == 1:
         return [extract_page(page, extract) for page in pages]
-    with multiprocessing.Pool(jobs) as pool:
+    # Not forked: the tests that run this have threads (a local site), which a fork copies in whatever state they are.
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         return pool.map(_extract_in_worker, pages, chunksize=4)
 
 

@@ -1,6 +1,6 @@
 """Pages with known answers: a folder per set, `gold.jsonl` with one page a line and `pages/<id>.html.gz`.
 
-The sets as their projects publish them are read by public_sets.py.
+The sets as their projects publish them are read by public_sets.py, sets with a folder a page by page_folders.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Any
 from benchmarks.metrics.latest import LatestEntry, LatestGold
 
 SETS = ("aeb", "fundus_eval", "fundus", "htmldate", "trafilatura", "latest")
+# Set of a folder a page, each with an answer for every field: tests/quality/pages.
+OWN_SET = "pages"
 # ROUGE-LSum reads English only; of the sets with whole bodies this one is all English and publishes the metric.
 ROUGE_SETS = frozenset({"fundus_eval"})
 
@@ -26,7 +28,7 @@ MAX_FREE_OPTIONAL_PARAGRAPHS = 4
 
 @dataclass(frozen=True, slots=True)
 class GoldPage:
-    """One page; what its set does not know is None or empty and is not scored."""
+    """One page; what its set does not know is None or empty and is not scored, unless *stated* names it."""
 
     id: str
     url: str | None
@@ -40,6 +42,15 @@ class GoldPage:
     authors: tuple[str, ...] = ()
     date_published: str | None = None
     latest: LatestGold | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    description: str | None = None
+    is_accessible_for_free: bool | None = None
+    page_kind: str | None = None
+    stated: frozenset[str] = frozenset()
+    """Names of the item's fields whose answer is known even where it is None or empty: then nothing may be given."""
 
     def html(self) -> bytes:
         stored = self.html_path.read_bytes()

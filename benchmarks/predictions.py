@@ -14,7 +14,10 @@ from benchmarks.metrics.days import instant_of
 from benchmarks.metrics.latest import LatestEntry
 from crawler.items import Article
 
-_FIELDS = ("headline", "body", "authors", "date_published", "latest", "language")
+_FIELDS = (
+    "headline body authors date_published date_modified latest language section tags description"
+    " is_accessible_for_free page_kind"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Prediction:
     date_modified: str | None = None
     latest: tuple[LatestEntry, ...] = ()
     language: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    is_accessible_for_free: bool | None = None
+    page_kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,21 @@ def from_article(page_id: str, article: Article) -> Prediction:
         date_published=article.date_published,
         date_modified=article.date_modified,
         latest=tuple(
-            LatestEntry(entry.headline, entry.url, entry.date_published or entry.date_published_raw)
+            LatestEntry(
+                entry.headline,
+                entry.url,
+                entry.date_published or entry.date_published_raw,
+                entry.date_published_raw,
+                entry.label,
+            )
             for entry in article.latest_news
         ),
         language=article.language,
+        section=article.section,
+        tags=tuple(article.tags),
+        description=article.description,
+        is_accessible_for_free=article.is_accessible_for_free,
+        page_kind=article.page_kind,
     )
 
 
@@ -78,10 +97,21 @@ def from_row(row: dict[str, Any]) -> Prediction:
         date_published=row.get("date_published"),
         date_modified=row.get("date_modified"),
         latest=tuple(
-            LatestEntry(entry.get("headline"), entry.get("url"), entry.get("published"))
+            LatestEntry(
+                entry.get("headline"),
+                entry.get("url"),
+                entry.get("published"),
+                entry.get("displayed"),
+                entry.get("label"),
+            )
             for entry in row.get("latest_news") or ()
         ),
         language=row.get("language"),
+        section=row.get("section"),
+        tags=tuple(row.get("tags") or ()),
+        description=row.get("description"),
+        is_accessible_for_free=row.get("is_accessible_for_free"),
+        page_kind=row.get("page_kind"),
     )
 
 
@@ -94,9 +124,21 @@ def to_row(prediction: Prediction) -> dict[str, Any]:
         "date_published": prediction.date_published,
         "date_modified": prediction.date_modified,
         "latest_news": [
-            {"headline": entry.headline, "url": entry.url, "published": entry.published} for entry in prediction.latest
+            {
+                "headline": entry.headline,
+                "url": entry.url,
+                "published": entry.published,
+                "displayed": entry.displayed,
+                "label": entry.label,
+            }
+            for entry in prediction.latest
         ],
         "language": prediction.language,
+        "section": prediction.section,
+        "tags": list(prediction.tags),
+        "description": prediction.description,
+        "is_accessible_for_free": prediction.is_accessible_for_free,
+        "page_kind": prediction.page_kind,
     }
 
 

@@ -14,6 +14,10 @@ EXCERPT_CHARACTERS = 90
 EXCERPTS_PER_KIND = 4
 # A paragraph with less than this share of its shingles on the other side is not there.
 PRESENT_SHARE = 0.5
+_COMPARED = frozenset(
+    """headline authors date_published date_modified section tags language description is_accessible_for_free
+    page_kind""".split()
+)
 
 
 def describe_worst(scores: Sequence[PageScore], predictions: Sequence[Prediction], count: int) -> Iterator[str]:
@@ -23,6 +27,7 @@ def describe_worst(scores: Sequence[PageScore], predictions: Sequence[Prediction
         if score.quality < 1:
             yield f"{score.quality:.3f}  {score.page.id}  {score.page.url or ''}"
             yield from _differences(score.page, prediction)
+            yield from _other_fields(score.page, prediction)
 
 
 def _differences(page: GoldPage, prediction: Prediction) -> Iterator[str]:
@@ -37,8 +42,28 @@ def _differences(page: GoldPage, prediction: Prediction) -> Iterator[str]:
         optional = [LatestEntry(None, url, None) for url in page.latest.optional_urls]
         yield from _excerpts("missed", _entries_beyond(page.latest.entries, prediction.latest))
         yield from _excerpts("surplus", _entries_beyond(prediction.latest, [*page.latest.entries, *optional]))
-    else:
+    elif not page.stated:
         yield f"    day: {page.date_published} expected, {prediction.date_published or 'none'} given"
+
+
+def _other_fields(page: GoldPage, prediction: Prediction) -> Iterator[str]:
+    """Fields of a page with every answer, besides its body."""
+    for field in sorted(page.stated & _COMPARED):
+        expected, given = getattr(page, field), getattr(prediction, field)
+        if given != expected:
+            yield f"    {field}: {expected!r} expected, {given!r} given"
+    if page.stated and page.latest:
+        given_entries = {link_key(entry.url or ""): entry for entry in prediction.latest}
+        for expected_entry in page.latest.entries:
+            entry = given_entries.get(link_key(expected_entry.url or ""))
+            if entry != expected_entry:
+                yield f"    entry: {_entry_text(expected_entry)} expected, {_entry_text(entry)} given"
+
+
+def _entry_text(entry: LatestEntry | None) -> str:
+    if entry is None:
+        return "none"
+    return " | ".join(text or "-" for text in (entry.label, entry.published, entry.displayed, entry.headline))
 
 
 def paragraphs_absent_from(text: str, other: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Saved pages: a page as fetched, in a directory of its own, and what is expected to be read from it.
 
-`page.html.gz` holds the bytes, `meta.json` where, when and as what they came, `expected.json` the fields of the article
-that a person has read and found right.
+`page.html.gz` (of pages that are our own a plain `page.html`) holds the bytes, `meta.json` where, when and as what they
+came, `expected.json` the fields of the article that a person has read and found right.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class SavedPage:
     @classmethod
     def read(cls, directory: Path) -> SavedPage:
         meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
-        return cls(body=gzip.decompress((directory / "page.html.gz").read_bytes()), **meta)
+        return cls(body=read_html(directory), **meta)
 
     def write(self, directory: Path) -> None:
         directory.mkdir(parents=True)
@@ -57,6 +57,16 @@ class SavedPage:
         )
         article = ItemAdapter(ArticleLoader(page=page, profile=profile).load_article()).asdict()
         return {name: value for name, value in article.items() if name not in _NOT_EXPECTED}
+
+
+def html_path(directory: Path) -> Path:
+    plain = directory / "page.html"
+    return plain if plain.exists() else directory / "page.html.gz"
+
+
+def read_html(directory: Path) -> bytes:
+    path = html_path(directory)
+    return path.read_bytes() if path.suffix == ".html" else gzip.decompress(path.read_bytes())
 
 
 def read_expected(directory: Path) -> dict[str, Any] | None:

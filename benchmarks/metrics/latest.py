@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from benchmarks.metrics.days import day_of
 from benchmarks.metrics.displayed_days import same_displayed_day
 
 # Parameters that name the reader's way to the page. Wider than the crawler's own list, and apart from it: the
@@ -27,7 +28,9 @@ class LatestEntry:
     headline: str | None
     url: str | None
     published: str | None
-    """Annotated: the text displayed. Predicted: that text or an ISO 8601 date."""
+    """Annotated: the text displayed, or where the gold is resolved an ISO 8601 date. Predicted: either."""
+    displayed: str | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class LatestGold:
     """Links that may be given or not: both readings of their block can be defended."""
     language: str
     read_at: str | None
+    is_resolved: bool = False
+    """Whether the entries' dates are ISO 8601, with the text displayed and the block's label beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class LatestScore:
     headlines_exact: int
     days_judged: int
     days_right: int
+    as_displayed: int
+    """Entries with the date's text and the label of the gold, where the gold has both."""
     in_order: bool | None
     """None: fewer than two entries were matched."""
 
@@ -77,13 +84,19 @@ def link_key(url: str) -> str:
     return urlunsplit(("", host, path.rstrip("/") or "/", urlencode(query), ""))
 
 
-def score_latest(gold: LatestGold, predicted: Iterable[LatestEntry]) -> LatestScore:
-    """One entry counts per linked page and side: the first predicted, any copy of the annotated."""
+def score_latest(
+    gold: LatestGold, predicted: Iterable[LatestEntry], *, with_displayed_days: bool = True
+) -> LatestScore:
+    """One entry counts per linked page and side: the first predicted, any copy of the annotated.
+
+    Days annotated as displayed are judged *with_displayed_days* (it needs dateparser), resolved ones always.
+    """
     expected = _by_link(gold.entries)
     optional = {link_key(url) for url in gold.optional_urls} - expected.keys()
     found = {key: copies[0] for key, copies in _by_link(predicted).items() if key not in optional}
     matched = [key for key in expected if key in found]
-    days = [verdict for key in matched if (verdict := _day_verdict(expected[key], found[key], gold)) is not None]
+    judged = matched if gold.is_resolved or with_displayed_days else []
+    days = [verdict for key in judged if (verdict := _day_verdict(expected[key], found[key], gold)) is not None]
     return LatestScore(
         expected=len(expected),
         predicted=len(found),
@@ -91,6 +104,7 @@ def score_latest(gold: LatestGold, predicted: Iterable[LatestEntry]) -> LatestSc
         headlines_exact=sum(_has_headline(expected[key], found[key]) for key in matched),
         days_judged=len(days),
         days_right=sum(days),
+        as_displayed=sum(_is_as_displayed(expected[key], found[key]) for key in matched),
         in_order=matched == [key for key in found if key in expected] if len(matched) > 1 else None,
     )
 
@@ -106,6 +120,11 @@ def _has_headline(copies: Sequence[LatestEntry], found: LatestEntry) -> bool:
     return _plain(found.headline) in {_plain(entry.headline) for entry in copies}
 
 
+def _is_as_displayed(copies: Sequence[LatestEntry], found: LatestEntry) -> bool:
+    texts = {(_plain(entry.displayed), _plain(entry.label)) for entry in copies}
+    return (_plain(found.displayed), _plain(found.label)) in texts
+
+
 def _plain(text: str | None) -> str:
     return " ".join(unicodedata.normalize("NFC", text or "").split())
 
@@ -117,5 +136,7 @@ def _day_verdict(copies: Sequence[LatestEntry], found: LatestEntry, gold: Latest
         return None
     if not found.published:
         return False
+    if gold.is_resolved:
+        return day_of(found.published) in {day_of(text) for text in displayed}
     verdicts = [same_displayed_day(text, found.published, gold.language, gold.read_at) for text in displayed]
     return True if True in verdicts else None if None in verdicts else False

@@ -16,6 +16,10 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is n
 
 
 def last_command(*arguments: str) -> list[str]:
+    return commands(*arguments)[-1]
+
+
+def commands(*arguments: str) -> list[list[str]]:
     # As if started by hand: "make test" hands its options and depth to every make below it.
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
@@ -29,7 +33,7 @@ def last_command(*arguments: str) -> list[str]:
         timeout=30,
         check=True,
     )
-    return shlex.split(done.stdout.splitlines()[-1])
+    return [shlex.split(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,11 @@ def test_a_url_is_one_word_of_the_shell(url: str) -> None:
 def test_without_a_url_the_sample_site_is_crawled() -> None:
     command = last_command("crawl", "EDITION=2", "MAX=3")
     assert command[1:] == ["-m", "examples.crawl_sample", "--edition", "2", "-a", "max_articles=3"]
+
+
+def test_pip_is_upgraded_before_the_benchmarks_are_installed() -> None:
+    # In a directory without an environment: what is installed is not asked for again.
+    pip = [command[3:] for command in commands("bench-env", "VENV=build/none") if command[1:3] == ["-m", "pip"]]
+    assert [command[-1] for command in pip] == ["pip", "requirements-train.txt"]
+    assert "--upgrade" in pip[0]
+    assert "requirements-bench.txt" in pip[1]

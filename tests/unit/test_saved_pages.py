@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,13 @@ def test_saved_page_gives_what_is_expected(directory: Path) -> None:
         pytest.fail(f"nothing was expected of this page yet; read {path}, correct it, and run the test again")
     assert expected, "an empty expectation expects nothing"
     assert {name: fields.get(name) for name in expected} == expected
+
+
+def test_a_page_of_our_own_is_kept_as_plain_html(tmp_path: Path) -> None:
+    meta = {"url": "https://example.com/a", "fetched_at": "2026-01-09T12:00:00+00:00", "content_type": None}
+    (tmp_path / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    (tmp_path / "page.html").write_bytes(b"<h1>Headline</h1>")
+    assert SavedPage.read(tmp_path).fields(None)["headline"] == "Headline"
 
 
 def test_there_are_saved_pages() -> None:

@@ -1,5 +1,6 @@
 import gzip
 import json
+import tomllib
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -80,3 +81,28 @@ def test_a_page_of_unknown_url_is_read_under_one_that_cannot_exist(gold):
     page = replace(read_gold(gold, ["aeb"])[0].pages[0], url=None)
     outcome = extract_page(page, lambda html, url, *, fetched_at: Article(headline=urlsplit(url).hostname))
     assert outcome.prediction.headline.endswith(".invalid")
+
+
+def test_figures_are_written_as_floors(gold, capsys, tmp_path):
+    floors = tmp_path / "floors.toml"
+    main(["--gold", str(gold), "--jobs", "1", "--floors", str(floors)])
+    assert tomllib.loads(floors.read_text(encoding="utf-8"))["aeb"]["at_least"]["body F1"] == 99.5
+
+
+def test_stored_outputs_are_no_floors(gold, tmp_path):
+    main(["--gold", str(gold), "--no-extract", "--floors", str(tmp_path / "floors.toml")])
+    assert not (tmp_path / "floors.toml").exists()
+
+
+def test_pages_of_our_own_are_a_set_like_any_other(capsys, tmp_path):
+    case = tmp_path / "pages" / "bridge"
+    case.mkdir(parents=True)
+    (case / "page.html").write_text(PAGE % "en", encoding="utf-8")
+    meta = {"url": "https://example.com/a", "fetched_at": "2026-01-09T12:00:00+00:00", "content_type": None}
+    (case / "meta.json").write_text(json.dumps(meta))
+    expected = {"headline": "Bridge opens", "body": [BODY], "section": "News"}
+    (case / "expected.json").write_text(json.dumps(expected))
+    main(["--gold", str(tmp_path), "--jobs", "1", "--worst", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "pages: 1 pages" in lines
+    assert "    section: 'News' expected, None given" in lines

@@ -62,3 +62,38 @@ def test_a_date_not_given_is_wrong_and_one_not_displayed_is_not_judged():
 def test_nothing_expected_and_nothing_given():
     score = score_latest(gold(), [])
     assert (score.precision, score.recall, score.f1, score.predicted) == (0, 0, 0, 0)
+
+
+RESOLVED = LatestGold(
+    (
+        LatestEntry("A", SITE + "/a", "2026-01-09T13:00", "13:00", "Latest"),
+        LatestEntry("B", SITE + "/b", None, None, "Latest"),
+    ),
+    (),
+    "en",
+    None,
+    is_resolved=True,
+)
+
+
+def test_resolved_dates_are_compared_by_day():
+    def given(published):
+        return [LatestEntry("A", SITE + "/a", published), LatestEntry("B", SITE + "/b", None)]
+
+    assert score_latest(RESOLVED, given("2026-01-09")).days_right == 1
+    score = score_latest(RESOLVED, given("13:00"))
+    assert (score.days_judged, score.days_right) == (1, 0)
+
+
+def test_text_and_label_are_compared_as_displayed():
+    given = [
+        LatestEntry("A", SITE + "/a", None, "13:00", "Latest"),
+        LatestEntry("B", SITE + "/b", None, None, None),
+    ]
+    assert score_latest(RESOLVED, given).as_displayed == 1
+
+
+def test_days_as_displayed_are_judged_on_request_only():
+    expected = gold(entry("/a", published="13:00"))
+    assert score_latest(expected, [entry("/a", published="13:00")]).days_judged == 1
+    assert score_latest(expected, [entry("/a", published="13:00")], with_displayed_days=False).days_judged == 0

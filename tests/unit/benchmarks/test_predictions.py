@@ -4,8 +4,8 @@ from crawler.items import Article, LatestNewsEntry
 
 
 def test_an_article_becomes_the_fields_that_are_scored():
-    article = Article(headline="H", body="B", authors=["A"], date_published="2026-01-09", language="en-GB")
-    assert from_article("p", article) == Prediction("p", "H", "B", ("A",), "2026-01-09", language="en-GB")
+    article = Article(headline="H", body="B", authors=["A"], date_published="2026-01-09", language="en-GB", tags=["t"])
+    assert from_article("p", article) == Prediction("p", "H", "B", ("A",), "2026-01-09", language="en-GB", tags=("t",))
 
 
 def test_an_entrys_date_is_the_resolved_one_else_the_text_displayed():
@@ -19,8 +19,9 @@ def test_an_entrys_date_is_the_resolved_one_else_the_text_displayed():
 
 
 def test_predictions_survive_the_file(tmp_path):
+    entry = LatestEntry("H", "https://e.com/", None, "09.01.", "Neu")
     prediction = Prediction(
-        "p", "„H“", "B", ("A",), "2026-01-09", None, (LatestEntry("H", "https://e.com/", None),), "de"
+        "p", "„H“", "B", ("A",), "2026-01-09", None, (entry,), "de", "Lokales", ("t",), "D", False, "article"
     )
     write_predictions(tmp_path / "tool" / "aeb.jsonl", [prediction])
     (system,) = read_systems(tmp_path)

@@ -17,7 +17,16 @@ from benchmarks.metrics.days import compare_days, instant_of, same_minute
     ids=["day", "time and zone", "the same moment, next day in UTC", "no ISO date", "nothing"],
 )
 def test_the_day_is_compared_as_printed(predicted, verdict):
-    assert compare_days("2026-01-09T22:30:00-06:00", predicted) == verdict
+    assert compare_days(["2026-01-09T22:30:00-06:00"], predicted) == verdict
+
+
+def test_without_an_expected_day_none_is_right():
+    assert compare_days([], None) == "right"
+    assert compare_days([], "2026-01-09") == "wrong"
+
+
+def test_any_of_several_expected_days_is_right():
+    assert compare_days(["2026-01-09", "2026-01-10"], "2026-01-10") == "right"
 
 
 @pytest.mark.parametrize("text", ["2026-01-09", "2026-01-09T18:20", "2026-13-09T18:20+00:00", "soon", None])

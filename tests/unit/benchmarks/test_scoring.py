@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.gold import GoldPage
 from benchmarks.metrics.latest import LatestEntry, LatestGold
+from benchmarks.metrics.markup import Markup
 from benchmarks.predictions import Prediction
 from benchmarks.scoring import COLUMNS, score_page
 
@@ -18,7 +19,8 @@ def figure(title, *scores):
 
 
 def test_what_the_gold_does_not_say_is_not_scored():
-    score = score_page(page(), Prediction("p", "H", "B", ("A",), "2026-01-09", language="en"))
+    given = Prediction("p", "H", "B", ("A",), "2026-01-09", "2026-01-09", (), "en", "News", ("t",), "D", True)
+    score = score_page(page(), given)
     assert not any(column.values([score]) for column in COLUMNS)
 
 
@@ -39,9 +41,45 @@ def test_names_that_are_none_do_not_count_as_authors():
 
 
 def test_language_agrees_in_its_primary_subtag():
-    score = score_page(page(), Prediction("p", language="pt-BR"), stated_language="pt")
+    markup = Markup(language="pt")
+    score = score_page(page(), Prediction("p", language="pt-BR"), markup=markup)
     assert score.language is True
-    assert score_page(page(), Prediction("p"), stated_language="pt").language is False
+    assert score_page(page(), Prediction("p"), markup=markup).language is False
+
+
+def test_the_language_of_an_answer_is_compared_with_its_region():
+    gold_page = page(language="pt-BR", stated=frozenset(["language"]))
+    assert score_page(gold_page, Prediction("p", language="pt"), markup=Markup(language="pt")).language is False
+
+
+def test_the_markup_answers_for_the_modification():
+    markup = Markup(days_modified=frozenset(["2026-01-09"]))
+    assert score_page(page(), Prediction("p", date_modified="2026-01-09T10:00"), markup=markup).modified == "right"
+    assert score_page(page(), Prediction("p"), markup=markup).modified == "none"
+    assert score_page(page(), Prediction("p", date_modified="2026-01-09"), markup=Markup()).modified is None
+
+
+STATED = frozenset(
+    """authors date_published date_modified section tags description is_accessible_for_free language
+    page_kind""".split()
+)
+
+
+def test_nothing_may_be_given_where_the_answer_is_known_to_be_none():
+    right = score_page(page(stated=STATED), Prediction("p"))
+    assert (right.authors, right.day, right.modified, right.tags) == (1, "right", "right", 1)
+    assert (right.section, right.description, right.access, right.language) == (True, True, True, True)
+    given = Prediction("p", None, "", ("A",), "2026-01-09", "2026-01-09", (), "en", "News", ("t",), "D", True)
+    wrong = score_page(page(stated=STATED), given)
+    assert (wrong.authors, wrong.day, wrong.modified, wrong.tags) == (0, "wrong", "wrong", 0)
+    assert (wrong.section, wrong.description, wrong.access, wrong.language) == (False, False, False, False)
+
+
+def test_a_page_without_a_kind_in_the_gold_is_an_article():
+    assert score_page(page(), Prediction("p", page_kind="gallery")).is_article is True
+    assert score_page(page(), Prediction("p", page_kind="listing")).is_article is False
+    assert score_page(page(page_kind="listing"), Prediction("p", page_kind="other")).is_article is True
+    assert score_page(page(), Prediction("p")).is_article is None
 
 
 def test_false_blocks_are_counted_on_pages_without_entries_only():

@@ -53,3 +53,18 @@ def test_segments_days_and_entries_have_their_own_excerpts():
     given = (LatestEntry("B", "https://e.com/b", None), LatestEntry("O", "https://e.com/o", None))
     entries = describe(page(latest=latest), Prediction("p", latest=given))
     assert entries[1:] == ["    missed: A <https://e.com/a>", "    surplus: B <https://e.com/b>"]
+
+
+def test_of_a_page_with_every_answer_all_fields_that_differ_are_shown():
+    entry = LatestEntry("A", "https://e.com/a", "2026-01-09T13:00", "13:00", "Latest")
+    gold_page = page(
+        section="News",
+        language="en",
+        latest=LatestGold((entry,), (), "en", None, is_resolved=True),
+        stated=frozenset(["section", "language", "latest_news"]),
+    )
+    given = LatestEntry("A", "https://e.com/a", "13:00", "13:00", "Latest")
+    assert describe(gold_page, Prediction("p", language="en", latest=(given,)))[1:] == [
+        "    section: 'News' expected, None given",
+        "    entry: Latest | 2026-01-09T13:00 | 13:00 | A expected, Latest | 13:00 | 13:00 | A given",
+    ]
