@@ -11,7 +11,7 @@ from itemloaders.processors import Identity, TakeFirst
 from lxml.etree import _Element
 from parsel import Selector
 
-from crawler.extraction.authors import byline_authors, json_ld_authors, meta_authors
+from crawler.extraction.authors import find_authors
 from crawler.extraction.body import find_body
 from crawler.extraction.dates import Dates, find_dates
 from crawler.extraction.headline import (
@@ -61,7 +61,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "title": title_headline,
     },
     "description": {"json_ld": json_ld_description, "meta": meta_description},
-    "authors": {"json_ld": json_ld_authors, "meta": meta_authors, "byline": byline_authors},
     "section": {"json_ld": json_ld_section, "meta": meta_section},
     "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags},
     "main_image": {"json_ld": json_ld_image, "meta": meta_image},
@@ -122,6 +121,7 @@ class ArticleLoader(ItemLoader):
         page = self.page
         for name, rules in RULES.items():
             self._apply(name, rules)
+        self._load_authors()
         language = self._first("language")
         headline = self._first("headline")
         latest = self._load_latest_news(language)
@@ -142,12 +142,7 @@ class ArticleLoader(ItemLoader):
 
     def _apply(self, name: str, rules: Mapping[str, Rule]) -> None:
         """Collect the first non-empty value among the spider's own, the site's selector and *rules*, and count it."""
-        if self.get_collected_values(name):
-            self._count(name, "spider")
-            return
-        if value := self._site_rules.value(name):
-            self.add_value(name, value)
-            self._count(name, "site_selector")
+        if self._is_given(name):
             return
         for rule_name, rule in rules.items():
             value = rule(self.page)
@@ -156,6 +151,23 @@ class ArticleLoader(ItemLoader):
                 self._count(name, rule_name)
                 return
         self._count(name, "none")
+
+    def _is_given(self, name: str) -> bool:
+        """Whether the spider or the site's selector gives the field's value; it is collected and counted then."""
+        if self.get_collected_values(name):
+            self._count(name, "spider")
+            return True
+        if value := self._site_rules.value(name):
+            self.add_value(name, value)
+            self._count(name, "site_selector")
+            return True
+        return False
+
+    def _load_authors(self) -> None:
+        if not self._is_given("authors"):
+            names, rule = find_authors(self.page)
+            self.add_value("authors", names)
+            self._count("authors", rule)
 
     def _load_latest_news(self, language: str | None) -> LatestNews:
         """The blocks are found whoever read the entries: what is in them belongs to other articles."""
