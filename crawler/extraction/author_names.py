@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.byline_parts import CJK_ROLE, EDGE, EDGE_BUT_DOT, Part, is_others_work, is_source, parts_of
-from crawler.extraction.byline_words import AND, OTHERS_WORK, WRITTEN
+from crawler.extraction.byline_parts import (
+    BY_OR_NAME,
+    CJK_ROLE,
+    EDGE,
+    EDGE_BUT_DOT,
+    Part,
+    is_others_work,
+    is_source,
+    parts_of,
+)
+from crawler.extraction.byline_words import AND, BY, OTHERS_WORK, WRITTEN
 from crawler.extraction.name_kinds import MAX_NAME_LENGTH, Kind, is_agency, is_own, is_role, kind_of
 from crawler.extraction.name_words import AGENCIES, NEWSROOM_WORDS, PARTICLES
 
@@ -40,6 +49,8 @@ _AFTER_NAME = re.compile(
 )
 # Ends of "Ana L.", "Jon Berg Jr.", "Example e.V."
 _ABBREVIATION = re.compile(r"(?:^|[\s.-])(?:[A-Z]|Jr|Sr)$|\.\w+$")
+# "Landespolitische Korrespondentin"
+_GERMAN_ADJECTIVE_ENDS = ("ische", "ischer")
 _TRAILING_WORDS = PARTICLES | frozenset("on at am um by à il den dne w v på kl op om and bei ab with mit".split())
 _ADDRESS = re.compile(r"^/\S+$|\S*(?:https?://|www\.|\w@\w|\w\[at\])\S*")
 
@@ -80,11 +91,19 @@ def _is_byline(part: Part) -> bool:
     names = _names_of_part(text, printed=True)
     if is_source(f"{part.by}:") or not names or not 0 <= text.find(names[0]) <= _MAX_ROLE_LENGTH:
         return False
-    if len(text.split()) <= _MAX_WORDS_OF_WEAK_BYLINE:
+    is_name = part.by not in BY or _may_be_name(names[0].split(), part.by)
+    if is_name and len(text.split()) <= _MAX_WORDS_OF_WEAK_BYLINE:
         return True
     good = [name for name in names if kind_of(name, frozenset()) >= Kind.NEWSROOM]
     is_good = names[0] in good and sum(map(len, good)) >= _MIN_SHARE_OF_NAMES * len(text)
     return is_good or part.by.split(maxsplit=1)[0] in WRITTEN
+
+
+def _may_be_name(words: list[str], by: str) -> bool:
+    """Whether *words* behind "by" may be a nickname: not "De facto", "Na szczęście przestało"."""
+    if len(words) == 1:
+        return words[0][0].isupper() or by not in BY_OR_NAME
+    return all(not word[0].islower() or word in PARTICLES for word in words)
 
 
 def _beside_people(names: dict[str, Kind], own_names: frozenset[str], *, printed: bool) -> dict[str, Kind]:
@@ -169,6 +188,10 @@ def _without_roles(name: str) -> str:
     start, end = 0, len(words)
     while end - start > 2 and is_role(plain[end - 1]):
         end -= 1
-    while end - start > 2 and is_role(plain[start]):
-        start += 1
+    if end < len(words) and end - start > 2 and plain[end - 1].endswith(_GERMAN_ADJECTIVE_ENDS):
+        end -= 1
+    if end == len(words):
+        # With a role at both ends all of it is one: "Deputy Content Hub Director".
+        while end - start > 2 and is_role(plain[start]):
+            start += 1
     return _trimmed(" ".join(words[start:end]))

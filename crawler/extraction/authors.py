@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.extraction.author_names import names_in
 from crawler.extraction.bylines import PERSON_SCORE, Byline, find_bylines
@@ -33,6 +34,8 @@ _MAX_NAMES = 50
 _MIN_SCORE = 4
 # Authors under one another stand so near.
 _MAX_DISTANCE = 2
+# Of two lines the one that says "by" is worth that more.
+_BY_SCORE = 1
 
 Names = dict[str, Kind]
 
@@ -132,17 +135,32 @@ def _meta_names(page: Page, own_names: frozenset[str]) -> Names:
 
 
 def _printed_names(lines: list[Byline]) -> Names:
-    """The names of the best line, and of those like it next to it: one element for each author."""
+    """The names of the best line, or of one as good near it that has them and more."""
+    lines = _merged(lines)
     best = max(lines, key=lambda line: line.score, default=None)
     if best is None or best.score < _MIN_SCORE:
         return {}
-    alike = (
-        line
-        for line in lines
-        if (line.mark, line.kind, line.score) == (best.mark, best.kind, best.score)
-        and abs(line.position - best.position) <= _MAX_DISTANCE
-    )
-    return {name: line.kind for line in (best, *alike) for name in line.names}
+    for line in lines:
+        is_near = abs(line.position - best.position) <= _MAX_DISTANCE and line.score >= best.score - _BY_SCORE
+        if is_near and line.kind == best.kind and set(line.names) > set(best.names):
+            best = line
+    return dict.fromkeys(best.names, best.kind)
+
+
+def _merged(lines: list[Byline]) -> list[Byline]:
+    """*lines* with those that are alike and next to one another as one: pages have an element for each author."""
+    merged: dict[tuple[str, Kind, int], Byline] = {}
+    done: list[Byline] = []
+    for line in lines:
+        key = line.mark, line.kind, line.score
+        before = merged.get(key)
+        if before and line.kind > Kind.WEAK and line.position - before.position <= _MAX_DISTANCE:
+            names = list(dict.fromkeys([*before.names, *line.names]))
+            line = replace(line, names=names)
+            done.remove(before)
+        merged[key] = line
+        done.append(line)
+    return done
 
 
 def _names(texts: Sequence[str], own_names: frozenset[str], *, printed: bool) -> Names:

@@ -39,7 +39,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # First names, and beginnings of family names, that say "by" in another language: "Per Berg", "Oleh Koval", "De Vries".
-_BY_OR_NAME = frozenset("per na ni nga oleh di de do del av af durch eftir".split()) | (BY & PARTICLES - {"von", "por"})
+BY_OR_NAME = frozenset("per na ni nga oleh di de do del av af durch eftir".split()) | (BY & PARTICLES - {"von", "por"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def parts_of(line: str, *, printed: bool) -> list[Part]:
             continue
         by, rest = _cut_by(text, printed=printed)
         if by and not rest:
-            label = by
+            # "Ana Lima | Reporter | Jon Berg": behind a name it is a role.
+            label = by if by in BY or not parts else ""
             continue
         parts.append(Part(rest, by or label))
         label = ""
@@ -119,7 +120,7 @@ def _cut_by(text: str, *, printed: bool) -> tuple[str, str]:
     for length in range(min(_MAX_PHRASE_WORDS, len(folded)), 0, -1):
         phrase = " ".join(folded[:length])
         if phrase in BY:
-            is_name = phrase in _BY_OR_NAME and (not printed or (len(words) == 2 and words[0].istitle()))
+            is_name = phrase in BY_OR_NAME and (not printed or (len(words) == 2 and words[0].istitle()))
             return (
                 ("", text) if is_name or _begins_with_particle(words[1:2], printed) else (phrase, _rest(words, length))
             )

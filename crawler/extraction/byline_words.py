@@ -65,7 +65,8 @@ da: forfatter | tekst | journalist | skribent
 no: forfatter | tekst | journalist | skribent
 is: höfundur | texti | blaðamaður
 fi: kirjoittaja | kirjoittajat | teksti | toimittaja
-pl: opracowała | opracował | autor | autorka | autorzy | tekst | opracowanie | oprac | opr | rozmawiał | rozmawiała
+pl: opracowała | opracował | autor | autorka | autorzy | tekst | opracowanie | oprac | opr | rozmawiał
+    | rozmawiała
 cs: autor | autorka | autoři | text | redaktor | připravil | připravila
 sk: autor | autorka | autori | text | redaktor | pripravil | pripravila
 sl: avtor | avtorica | avtorji | besedilo | piše

@@ -58,7 +58,7 @@ _MAX_PARAGRAPHS_BEFORE = 3
 _DIGIT = re.compile(r"\d")
 
 _ELSEWHERE = int(Role.NAVIGATION | Role.COMMENT | Role.RELATED | Role.PROMOTION | Role.QUOTATION)
-_OTHERS_WORDS = int(Role.COMMENT | Role.QUOTATION)
+_NOT_ITSELF = int(Role.COMMENT | Role.QUOTATION | Role.NAVIGATION)
 _CAPTION, _FOOTER, _IN_ARTICLE = int(Role.CAPTION), int(Role.FOOTER), int(Role.ARTICLE | Role.CONTENT)
 
 _BEFORE_NAMES = BY | LABELS
@@ -74,7 +74,7 @@ _MAX_LABEL_LENGTH = 30
 _MAX_BLOCKS_OF_LINE = 3
 
 # How much each mark is worth; to it are added 1 for "by", `ArticleSpan.nearness`, and PERSON_SCORE.
-_MARKED, _LINKED, _SOURCE, _DATELINE = 3, 2, 2, 2
+_MARKED, _LINKED, _SOURCE, _DATELINE = 3, 1, 2, 2
 PERSON_SCORE = 3
 
 
@@ -119,7 +119,7 @@ class _Finder:
             context = _context_of(element, self._contexts)
             nearness = self._span.nearness(context.start) if context else 0
             if context and nearness:
-                roles = (role_of(element) & _OTHERS_WORDS) | self._outline.roles_around(element)
+                roles = (role_of(element) & _NOT_ITSELF) | self._outline.roles_around(element)
                 if self._is_beside(roles):
                     continue
                 text = named_text(element) or text_in_parts(element)

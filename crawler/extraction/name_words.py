@@ -97,17 +97,18 @@ ko: 기자 | 특파원 | 논설위원 | 편집위원 | 선임기자 | 인턴기�
 
 # Whole texts that name nobody.
 _NOBODY = """
-en: youtube | tiktok | whatsapp | telegram | mastodon | pinterest | xing | reddit | threads | bluesky | est
-    | edt | gmt | utc | pst | monday | tuesday | wednesday | thursday | friday | saturday | sunday | mon | tue
-    | wed | thu | fri | sat | sun | publisher | paid content | sponsored content | google scholar | admin
-    | administrator | webmaster | unknown | anonymous | none | null | undefined | n/a | user | guest | editor
-    | test | about the author | about the authors | about author | view all posts | view all articles
-    | view profile | see more | see all | read more | more | more from | follow | share | comments | comment
-    | leave a comment | reply | home | menu | updated | published | posted | posted on | edited | search | login
-    | log in | sign in | contact | biography | bio | profile | website | twitter | facebook | instagram
-    | linkedin | email | e-mail | rss | print | all posts | all articles | author | authors | by | name | date
-    | tags | topics | in | on | at | no comments | featured | opinion | avatar | author archive | latest posts
-    | minutes read | min read | guest author | super user | root | system | default
+en: email protected | youtube | tiktok | whatsapp | telegram | mastodon | pinterest | xing | reddit | threads
+    | bluesky | est | edt | gmt | utc | pst | monday | tuesday | wednesday | thursday | friday | saturday
+    | sunday | mon | tue | wed | thu | fri | sat | sun | publisher | paid content | sponsored content
+    | google scholar | admin | administrator | webmaster | unknown | anonymous | none | null | undefined | n/a
+    | user | guest | editor | test | about the author | about the authors | about author | view all posts
+    | view all articles | view profile | see more | see all | read more | more | more from | follow | share
+    | comments | comment | leave a comment | reply | home | menu | updated | published | posted | posted on
+    | edited | search | login | log in | sign in | contact | biography | bio | profile | website | twitter
+    | facebook | instagram | linkedin | email | e-mail | rss | print | all posts | all articles | author
+    | authors | by | name | date | tags | topics | in | on | at | no comments | featured | opinion | avatar
+    | author archive | latest posts | minutes read | min read | guest author | super user | root | system
+    | default
 de: stand | am | um | montag | dienstag | mittwoch | donnerstag | freitag | samstag | sonntag
     | gesponserte inhalte | über den autor | über die autorin | über die autoren | zum autor | zur autorin
     | zur person | alle artikel | alle beiträge | alle beiträge anzeigen | mehr | mehr erfahren | unbekannt

@@ -118,6 +118,7 @@ def test_byline_is_read_in_the_words_of_its_language(language: str, line: str, n
         '<div itemprop="author" itemscope><meta itemprop="name" content="Ana Lima"></div>'
         '<div itemprop="author" itemscope><b itemprop="name">Jon Berg</b> <i itemprop="jobTitle">Boats</i></div>',
         '<div class="autor">Ana Lima, Jon Berg</div>',
+        '<p class="author"><b>Ana Lima</b> <i>Reporter</i></p><p class="author"><b>Jon Berg</b> <i>Editor</i></p>',
         '<p>9 January 2026 | By Ana Lima and Jon Berg</p>',
         '<p>Posted in Ferries on 9 January 2026 by Ana Lima and Jon Berg</p>',
         '<p><a href="/authors/ana-lima">Ana Lima</a> <a href="/authors/jon-berg">Jon Berg</a></p>',
@@ -126,7 +127,7 @@ def test_byline_is_read_in_the_words_of_its_language(language: str, line: str, n
     ids=[
         "byline", "links on a line", "a link a line", "class", "camel case", "id", "itemprop", "microdata",
         "other language",
-        "date before", "posted", "author pages", "label above",
+        "an element each", "date before", "posted", "author pages", "label above",
     ],
 )  # fmt: skip
 def test_byline_under_the_headline_is_read(byline: str) -> None:
@@ -162,6 +163,8 @@ def test_name_and_date_alone_are_a_byline() -> None:
         "Report: People on the islands were waiting for the first boat on Monday.",
         "<a href='/news/harbour'>Northern Islands</a>",
         "09.01.2026 Northern Islands",
+        "Na szczęście przestało padać",
+        "De facto",
         "Photo: Pat Kim",
         "<span class='author-bio'>Read more</span>",
         "<span class='author'>Updated</span>",
