@@ -31,7 +31,8 @@ _AND = "|".join(re.escape(word) for word in sorted(AND, key=len, reverse=True) i
 # A single letter is "and" only between names of two words: not in "Ortega y Gasset".
 _SHORT_AND = "".join(word for word in AND if len(word) == 1 and word != "&")
 _BETWEEN_NAMES = re.compile(
-    rf"\s*[,、，；&]\s*|\s+(?:{_AND}|im Gespräch mit)\s+|(?<=\w\w)\s+[{_SHORT_AND}]\s+(?=\S+\s\S)", re.IGNORECASE
+    rf"\s*[,、，；&]\s*|\s+/\s+|/(?=\S+\s\S)|\s+(?:{_AND}|im Gespräch mit)\s+|(?<=\w\w)\s+[{_SHORT_AND}]\s+(?=\S+\s\S)",
+    re.IGNORECASE,
 )
 # A part of the name that stands behind a comma.
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")

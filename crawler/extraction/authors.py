@@ -32,6 +32,8 @@ _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "HowTo", "CreativeWork"})
 _MAX_NAMES = 50
 # Less is a name in a marked element far from the headline that is no person's, or a source.
 _MIN_SCORE = 4
+# A person's name in a marked element near the headline or the end.
+_MIN_SURE_SCORE = 8
 # Authors under one another stand so near.
 _MAX_DISTANCE = 2
 # Of two lines the one that says "by" is worth that more.
@@ -73,6 +75,8 @@ def _decide(
         return (meta, "meta") if printed and _keys(printed) <= _keys(meta) else (data, "json_ld")
     if _is_confirmed(data, printed, meta, lines):
         return data, "json_ld"
+    if data and _keys(data) == _keys(meta) and not _is_own(data, own_names) and _is_weak(lines):
+        return data, "json_ld"
     for names, source in ((printed, "byline"), (meta, "meta")):
         if _kind(names) == Kind.PERSON:
             return names, source
@@ -95,6 +99,11 @@ def _is_confirmed(data: Names, printed: Names, meta: Names, lines: list[Byline])
     # The line would have to be as good without what a person's name adds.
     good = (line for line in lines if line.kind < Kind.PERSON and line.score + PERSON_SCORE >= best)
     return _keys(data) <= {compact(name) for line in good for name in line.names} | _keys(meta)
+
+
+def _is_weak(lines: list[Byline]) -> bool:
+    """Whether no line is better than a link to an author's page: that may be of a teaser."""
+    return all(line.score < _MIN_SURE_SCORE for line in lines)
 
 
 def _is_own(names: Names, own_names: frozenset[str]) -> bool:

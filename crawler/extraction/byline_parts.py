@@ -23,8 +23,8 @@ _MAX_WORDS_BEFORE_BY = 12
 # Published, updated: few bylines have more dates.
 _MAX_DATES = 2
 
-# Between the parts of a line. A hyphen or a slash needs space around it.
-_PART_END = re.compile(r"\s*(?:[|·•∙›»♦;／]|//|(?:^|(?<=\s))[–—-]+(?=\s|$)|\s/\s)\s*")
+# Between the parts of a line. A hyphen needs space around it.
+_PART_END = re.compile(r"\s*(?:[|·•∙›»♦;／]|//|(?:^|(?<=\s))[–—-]+(?=\s|$))\s*")
 # Armenian has a colon of its own; Japanese and Chinese set a dot or a slash.
 _LABEL = re.compile(r"([^:：՝・/]{1,40}?)\s*[:：՝・/]\s*")
 # A by that lost its space to the markup: "ByAna Lima".

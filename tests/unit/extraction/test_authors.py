@@ -105,6 +105,12 @@ def test_site_s_address_in_a_meta_element_is_no_author() -> None:
     assert found(meta("example.com")) == ([], "none")
 
 
+def test_agency_that_two_sources_name_is_not_replaced_by_a_mere_link_to_an_author() -> None:
+    link = '<p><a href="/author/jon-berg">Jon Berg</a></p>'
+    assert found(data('"Reuters"') + meta("Reuters"), link) == (["Reuters"], "json_ld")
+    assert found(data('"Reuters"') + meta("Reuters"), _BYLINE) == (["Jon Berg"], "byline")
+
+
 def test_newsroom_is_the_author_where_it_is_all_that_is_named() -> None:
     assert found(byline='<p class="byline">Newsdesk</p>') == (["Newsdesk"], "byline")
 
