@@ -76,7 +76,8 @@ class Article:
     """Plain text, paragraphs separated by one blank line; without headline, byline, captions, share bars,
     related links and newsletter boxes. schema.org articleBody."""
     authors: list[str] = field(default_factory=list)
-    """Names of people or agencies in the byline, in order, without "By" and roles. schema.org author."""
+    """Names of people or agencies in the byline, in order, without "By" and roles; the newsroom's, the publisher's or a
+    nickname where the page says that it wrote and names nobody else. schema.org author."""
     section: str | None = None
     """Section or category as the page names it. schema.org articleSection."""
     tags: list[str] = field(default_factory=list)

@@ -115,10 +115,10 @@ def article_nodes(nodes: list[Node], page_urls: set[str]) -> list[Node]:
         articles = named + nameless
     elif len({one_line(str(node.get("headline") or node.get("name"))) for node in articles}) > 1:
         articles = []
-    return _with_references(articles, nodes)
+    return with_references(articles, nodes)
 
 
-def _with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
+def with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
     """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
 

@@ -13,7 +13,7 @@ from itemloaders.processors import Identity, TakeFirst
 from lxml.etree import _Element
 from parsel import Selector
 
-from crawler.extraction.authors import byline_authors, json_ld_authors, meta_authors
+from crawler.extraction.authors import find_authors
 from crawler.extraction.body import find_body
 from crawler.extraction.dates import Dates, find_dates
 from crawler.extraction.headline import find_headline
@@ -50,12 +50,14 @@ Rule = Callable[[Page], Any]
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "language": {"html_lang": html_language, "json_ld": json_ld_language, "meta": meta_language},
     "description": {"json_ld": json_ld_description, "meta": meta_description},
-    "authors": {"json_ld": json_ld_authors, "meta": meta_authors, "byline": byline_authors},
     "section": {"json_ld": json_ld_section, "meta": meta_section},
     "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags},
     "main_image": {"json_ld": json_ld_image, "meta": meta_image},
     "is_accessible_for_free": {"json_ld": json_ld_free_access, "meta": meta_free_access},
 }
+
+# Fields that are decided between their sources: each gives the value and the name it is counted under.
+FINDERS: Mapping[str, Callable[[Page], tuple[Any, str]]] = {"headline": find_headline, "authors": find_authors}
 
 
 class Stats(Protocol):
@@ -137,7 +139,11 @@ class ArticleLoader(ItemLoader):
         page = self.page
         for name, rules in RULES.items():
             self._apply(name, rules)
-        self._load_headline()
+        for name, find in FINDERS.items():
+            if not self._is_given(name):
+                value, rule = find(page)
+                self._set(name, value)
+                self._count(name, rule)
         language = self._first("language")
         headline = self._first("headline")
         latest = self._load_latest_news(language)
@@ -174,12 +180,6 @@ class ArticleLoader(ItemLoader):
             self._count(name, "site_selector")
             return True
         return False
-
-    def _load_headline(self) -> None:
-        if not self._is_given("headline"):
-            headline, rule = find_headline(self.page)
-            self._set("headline", headline)
-            self._count("headline", rule)
 
     def _load_latest_news(self, language: str | None) -> LatestNews:
         """The blocks are found whoever read the entries: what is in them belongs to other articles."""

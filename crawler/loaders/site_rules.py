@@ -47,7 +47,7 @@ class SiteRules:
         """What the site's selector for a text or list field finds; the profile's language where the page has none."""
         texts = [text for text in map(_text, self._select(name)) if text]
         if name == "authors":
-            return clean_names(texts, self._page, split=True)
+            return clean_names(texts, self._page)
         if name in _LIST_FIELDS:
             return texts
         if texts and name == "main_image":
