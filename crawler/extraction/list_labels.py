@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 
 from crawler.extraction.labels import OTHER_BLOCK_LABELS
 from crawler.extraction.latest_labels import (
@@ -111,8 +112,12 @@ def label_kind(text: str) -> LabelKind | None:
 
 def list_kind(text: str) -> LabelKind | None:
     """`label_kind`, with None for what labels other lists: every short text of a page comes here."""
-    if len(text) > MAX_LIST_LABEL_LENGTH:
-        return None
+    return _list_kind(text) if len(text) <= MAX_LIST_LABEL_LENGTH else None
+
+
+# The pages of a site repeat most of their short texts.
+@lru_cache(maxsize=10_000)
+def _list_kind(text: str) -> LabelKind | None:
     key = label_words(text)
     kind = _KIND_OF_LABEL.get(key)
     if kind is not None or not key:
