@@ -39,7 +39,7 @@ def embedded_list(page: Page, links: SiteLinks, language: str | None) -> list[La
             entries = _entries(node.get("itemListElement"), label, links, language)
             if entries:
                 return entries
-    for script in page.root.iter("script"):
+    for script in page.elements("script"):
         if (script.get("type") or "").strip().lower() == "application/json" and script.text:
             if not any(list_kind(found[1]) is LabelKind.LATEST for found in _LABEL.finditer(script.text)):
                 continue
