@@ -9,6 +9,8 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.extraction.encoding_guess import guess_encoding
+
 # What browsers fall back to for undeclared western pages (WHATWG Encoding, 4.3); it decodes any byte.
 _FALLBACK = "cp1252"
 # The encodings of the WHATWG Encoding Standard, 4.2, by Python's names for them. Python has more codecs, and
@@ -21,11 +23,17 @@ _WEB_ENCODINGS = frozenset(
 )  # fmt: skip
 # Encodings whose bytes pass for UTF-8, and a byte that text in them holds and text in UTF-8 does not.
 _PASSING_FOR_UTF_8 = {"iso2022_jp": b"\x1b", "utf-16": b"\x00", "utf-16-le": b"\x00", "utf-16-be": b"\x00"}
+# What changes to double-byte characters in ISO-2022-JP.
+_JIS_ESCAPE = b"\x1b$"
+# So much of a page's start tells UTF-16; a text of fewer characters is not looked at.
+_UTF_16_START = 1_000
+_MIN_UTF_16 = 4
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:
     """Decode *body*: byte order mark, then valid UTF-8, then the charset of the Content-Type header, then the one
-    the page declares, then windows-1252. Never raises; undecodable bytes become U+FFFD.
+    the page declares, unless its text has words in another only, then windows-1252. Never raises; undecodable bytes
+    become U+FFFD.
 
     UTF-8 is tried before any declaration because text in another encoding is practically never valid UTF-8
     by chance, while pages that declare another encoding and are UTF-8 are common. Plain ASCII is both.
@@ -33,7 +41,11 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     bom_encoding, bom = read_bom(body)
     if bom_encoding and bom:
         return body[len(bom) :].decode(bom_encoding, errors="replace")
+    if utf_16 := _utf_16_without_mark(body):
+        return body.decode(utf_16, errors="replace")
     declared = _declared_encodings(body, content_type)
+    if _JIS_ESCAPE in body and _reads_as_jis(body):
+        declared.insert(0, "iso2022_jp")
     if not any(byte in body for encoding in declared if (byte := _PASSING_FOR_UTF_8.get(encoding))):
         try:
             return body.decode("utf-8")
@@ -41,7 +53,10 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
             # Cut off inside a character, or a few foreign bytes in a page that is UTF-8 otherwise.
             if error.reason == "unexpected end of data" or _is_mostly_utf8(body):
                 return body.decode("utf-8", errors="replace")
-    encoding = next((encoding for encoding in declared if encoding != "utf-8"), _FALLBACK)
+    legacy = [encoding for encoding in declared if encoding != "utf-8"]
+    if legacy[:1] == ["iso2022_jp"]:
+        return body.decode("iso2022_jp", errors="replace")
+    encoding = guess_encoding(body, legacy) or next(iter(legacy), _FALLBACK)
     return body.decode(encoding, errors="replace")
 
 
@@ -56,6 +71,26 @@ def utf8_html(body: bytes, content_type: str | None = None) -> bytes:
         else:
             return body
     return decode_html(body, content_type).encode("utf-8", errors="replace")
+
+
+def _utf_16_without_mark(body: bytes) -> str | None:
+    """UTF-16 is known by its markup, of which every other byte is NUL."""
+    start = body[:_UTF_16_START]
+    half = len(start) // 2
+    if b"\x00" not in start or half < _MIN_UTF_16:
+        return None
+    at_even, at_odd = start[0::2].count(0), start[1::2].count(0)
+    if 3 * at_odd > half and 20 * at_even < half:
+        return "utf-16-le"
+    return "utf-16-be" if 3 * at_even > half and 20 * at_odd < half else None
+
+
+def _reads_as_jis(body: bytes) -> bool:
+    try:
+        body.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared_encodings(body: bytes, content_type: str | None) -> list[str]:

@@ -1,130 +1,104 @@
-"""What a page says about itself besides headline, body and dates: description, section, tags, language, image,
-paywall, rights."""
+"""What a page says about itself besides headline, body and dates: description, section, rights.
+
+Language, tags, main image and paywall have modules of their own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.structured_data import text_of, texts_of, url_of
-from crawler.extraction.text import short_text
+from crawler.extraction.structured_data import Node, text_of, types_of, url_of
 
-# BCP 47 (RFC 5646, 2.1): language, optional script, optional region; what follows is not kept.
-_LANGUAGE_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:$|[-_.@])", re.IGNORECASE)
-_MAX_TAGS = 50
-_MAX_TAG_LENGTH = 80
-
-
-def language_tag(text: str | None) -> str | None:
-    """*text* as a BCP 47 tag in its recommended case ("pt_br" -> "pt-BR"), None when it is none."""
-    match = _LANGUAGE_TAG.match((text or "").strip())
-    if not match or match[1].lower() in ("und", "mul", "zxx"):
-        return None
-    script, region = match[2], match[3]
-    return match[1].lower() + (f"-{script.title()}" if script else "") + (f"-{region.upper()}" if region else "")
-
-
-def html_language(page: Page) -> str | None:
-    """The lang attribute of the html element (or xml:lang)."""
-    root = page.root
-    return language_tag(
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    )
-
-
-def json_ld_language(page: Page) -> str | None:
-    for node in page.article_data:
-        language = language_tag(text_of(node.get("inLanguage")))
-        if language:
-            return language
-    return None
-
-
-def meta_language(page: Page) -> str | None:
-    for name in ("og:locale", "content-language", "language", "dc.language", "inlanguage"):
-        language = language_tag(page.first_meta(name))
-        if language:
-            return language
-    return None
+# What an editor's system cut off, or a template did not fill.
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_UNFILLED = re.compile(r"\{\{|\{%|<\?php|\[object Object\]")
+_MIN_SHARED_START = 30
+# What calls itself an organisation or site is described by its slogan, not by the article's summary.
+_SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
+# Breadcrumbs that hold everything, at the root or beside the article ("Home › Articles › ...").
+_NO_SECTIONS = frozenset(
+    name.strip()
+    for name in """home | homepage | startseite | start | inicio | início | portada | accueil | à la une |
+    a la une | voorpagina | hem | hjem | forside | etusivu | strona główna | domů | domov | naslovnica | naslovna |
+    početna | acasă | főoldal | címlap | anasayfa | ana sayfa |
+    главная | головна | начало | αρχική | الرئيسية | صفحه اصلی |
+    דף הבית | होम | মূলপাতা | หน้าแรก | trang chủ | beranda | 首页 | 首頁 | トップ | ホーム | 홈 | article | articles |
+    all articles | alle artikel | artikel | alle news | post | posts | index | front page | detail |
+    details""".split("|")
+)  # fmt: skip
+_MAX_SECTION_LENGTH = 40
+_WORD = re.compile(r"\w+")
+# Several sections in one text: a comma that no space follows, or an empty end.
+_SECTION_SEPARATOR = re.compile(r",(?=\S|$)")
 
 
 def json_ld_description(page: Page) -> str | None:
-    return next((text for node in page.article_data if (text := text_of(node.get("description")))), None)
-
-
-def meta_description(page: Page) -> str | None:
-    return page.first_meta("og:description", "description", "twitter:description", "dc.description")
-
-
-def json_ld_section(page: Page) -> str | None:
-    return next((text for node in page.article_data if (text := text_of(node.get("articleSection")))), None)
-
-
-def meta_section(page: Page) -> str | None:
-    return page.first_meta("article:section", "section", "parsely-section", "cxenseparse:recs:category")
-
-
-def json_ld_tags(page: Page) -> list[str]:
+    slogans = {text_of(node.get(key)) for node in _nodes(page, _SITE_TYPES) for key in ("description", "slogan")}
     for node in page.article_data:
-        value = node.get("keywords")
-        tags = _split_tags([value] if isinstance(value, str) else texts_of(value))
-        if tags:
-            return tags
-    return []
-
-
-def meta_tags(page: Page) -> list[str]:
-    several = page.meta.get("article:tag") or page.meta.get("parsely-tags")
-    return _split_tags(several or page.meta.get("news_keywords") or page.meta.get("keywords") or [])
-
-
-def link_tags(page: Page) -> list[str]:
-    """Texts of rel=tag links (HTML, 4.6.7)."""
-    links = (link for link in page.elements("a") if "tag" in link.get("rel", "").lower().split())
-    return _split_tags([text for link in links if (text := short_text(link, _MAX_TAG_LENGTH))])
-
-
-def _split_tags(texts: list[str]) -> list[str]:
-    tags: dict[str, None] = {}
-    for text in texts:
-        for part in re.split(r"[,;]", text):
-            tag = " ".join(part.split()).lstrip("#")
-            if 0 < len(tag) <= _MAX_TAG_LENGTH:
-                tags[tag] = None
-    return list(tags)[:_MAX_TAGS]
-
-
-def json_ld_image(page: Page) -> str | None:
-    for node in page.article_data:
-        image = page.absolute(url_of(node.get("image")) or url_of(node.get("thumbnailUrl")))
-        if image:
-            return image
+        text = text_of(node.get("description"))
+        if not text or text in slogans or _UNFILLED.search(text):
+            continue
+        longer = meta_description(page)
+        is_cut = text.endswith(_CUT_OFF) and longer and longer.startswith(text[:_MIN_SHARED_START])
+        return longer if is_cut and longer and len(longer) > len(text) else text
     return None
 
 
-def meta_image(page: Page) -> str | None:
-    return page.absolute(page.first_meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "image"))
+def meta_description(page: Page) -> str | None:
+    for name in ("og:description", "description", "twitter:description", "dc.description"):
+        text = text_of(page.first_meta(name))
+        if text and not _UNFILLED.search(text):
+            return text
+    return None
 
 
-def json_ld_free_access(page: Page) -> bool | None:
-    """schema.org isAccessibleForFree, of the article or of one of its parts (false in one part: not free)."""
-    answer = None
-    for node in page.article_data:
-        parts = node.get("hasPart")
-        for part in [node, *(parts if isinstance(parts, list) else [parts])]:
-            value = part.get("isAccessibleForFree") if isinstance(part, dict) else None
-            free = {"true": True, "false": False}.get(str(value).rsplit("/", 1)[-1].lower())
-            if free is False:
-                return False
-            answer = answer or free
-    return answer
+def json_ld_section(page: Page) -> str | None:
+    texts = (text_of(node.get("articleSection")) for node in page.article_data)
+    return next((section for text in texts if (section := _one_section(text))), None)
 
 
-def meta_free_access(page: Page) -> bool | None:
-    """article:content_tier of the Open Graph article object: free, metered or locked."""
-    tier = (page.first_meta("article:content_tier", "og:article:content_tier") or "").lower()
-    return {"free": True, "locked": False, "metered": False}.get(tier)
+def meta_section(page: Page) -> str | None:
+    return _one_section(page.first_meta("article:section", "section", "parsely-section", "cxenseparse:recs:category"))
+
+
+def breadcrumb_section(page: Page) -> str | None:
+    """The deepest section of the JSON-LD breadcrumbs: their last entry that is neither the page nor the front page."""
+    titles = [set(_WORD.findall(title.casefold())) for title in (page.title, page.first_meta("og:title") or "")]
+    for breadcrumbs in [*_nodes(page, {"BreadcrumbList"}), *(node.get("breadcrumb") for node in page.json_ld)]:
+        if not isinstance(breadcrumbs, dict):
+            continue
+        for name, url in reversed(list(_entries(breadcrumbs))):
+            path = urlsplit(page.absolute(url) or "").path if url else None
+            words = set(_WORD.findall(name.casefold()))
+            is_headline = len(words) > 2 and any(2 * len(words & title) > len(words) for title in titles)
+            is_page = is_headline or (path and path == urlsplit(page.url).path)
+            is_site = path == "/" or name == page.site_name or name.casefold() in _NO_SECTIONS
+            if not is_page and not is_site and len(name) <= _MAX_SECTION_LENGTH:
+                return name
+    return None
+
+
+def _entries(breadcrumbs: Node) -> Iterator[tuple[str, str | None]]:
+    elements = breadcrumbs.get("itemListElement")
+    for element in elements if isinstance(elements, list) else [elements]:
+        if isinstance(element, dict):
+            item = element.get("item")
+            name = text_of(element.get("name")) or (text_of(item.get("name")) if isinstance(item, dict) else None)
+            if name:
+                yield name, url_of(item)
+
+
+def _one_section(text: str | None) -> str | None:
+    """The first section in *text*, which some templates fill with all of them."""
+    return _SECTION_SEPARATOR.split(text or "")[0].strip() or None
+
+
+def _nodes(page: Page, types: frozenset[str] | set[str]) -> Iterator[Node]:
+    return (node for node in page.json_ld if types_of(node) & types)
 
 
 def find_rights(page: Page) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.blocks import Outline, read_outline
 from crawler.extraction.decoding import utf8_html
 from crawler.extraction.structured_data import article_nodes, is_of_article, json_ld_nodes
@@ -157,7 +158,7 @@ def parse_page(
     """
     # Lone surrogates in text cannot be encoded. libxml2 takes NUL for the end of the document.
     data = utf8_html(html, content_type) if isinstance(html, bytes) else html.encode("utf-8", errors="replace")
-    data = data.replace(b"\x00", b"")
+    data = without_attribute_floods(data.replace(b"\x00", b""))
     root: _Element | None = None
     if data and not data.isspace():
         root = etree.fromstring(data, etree.HTMLParser(**_PARSER_OPTIONS))

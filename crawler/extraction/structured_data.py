@@ -27,7 +27,8 @@ MEDIA_TYPES = frozenset({"VideoObject", "ImageGallery", "MediaGallery"})
 _PAGE_TYPES = frozenset({"CreativeWork", "WebPage", "ItemPage"})
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_MARKUP = re.compile(r"<[^<>]{0,500}>")
+# Tags of HTML, not titles in angle brackets ("<The Palace: A Tale>").
+_MARKUP = re.compile(r"</?(?:[a-z][a-z0-9]{0,15}|[A-Z][A-Z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
 # Deeper nesting than any real page has, and far from the interpreter's recursion limit.
 _MAX_DEPTH = 50
 # Character references of more digits than Unicode has are no text, and Python refuses to read the longest of them.

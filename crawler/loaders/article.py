@@ -17,26 +17,21 @@ from crawler.extraction.authors import find_authors
 from crawler.extraction.body import find_body
 from crawler.extraction.dates import Dates, find_dates
 from crawler.extraction.headline import find_headline
+from crawler.extraction.language import html_language, json_ld_language, meta_language
 from crawler.extraction.latest_news import LatestNews, find_latest_news
+from crawler.extraction.main_image import json_ld_image, link_image, meta_image
 from crawler.extraction.metadata import (
+    breadcrumb_section,
     find_rights,
-    html_language,
     json_ld_description,
-    json_ld_free_access,
-    json_ld_image,
-    json_ld_language,
     json_ld_section,
-    json_ld_tags,
-    link_tags,
     meta_description,
-    meta_free_access,
-    meta_image,
-    meta_language,
     meta_section,
-    meta_tags,
 )
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind import find_page_kind
+from crawler.extraction.paywall import json_ld_free_access, meta_free_access, microdata_free_access, paywall_box
+from crawler.extraction.tags import json_ld_tags, link_tags, meta_tags
 from crawler.extraction.text import one_line
 from crawler.items import Article, DateCandidate
 from crawler.loaders.site_rules import SiteRules
@@ -50,10 +45,15 @@ Rule = Callable[[Page], Any]
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "language": {"html_lang": html_language, "json_ld": json_ld_language, "meta": meta_language},
     "description": {"json_ld": json_ld_description, "meta": meta_description},
-    "section": {"json_ld": json_ld_section, "meta": meta_section},
+    "section": {"json_ld": json_ld_section, "meta": meta_section, "breadcrumbs": breadcrumb_section},
     "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags},
-    "main_image": {"json_ld": json_ld_image, "meta": meta_image},
-    "is_accessible_for_free": {"json_ld": json_ld_free_access, "meta": meta_free_access},
+    "main_image": {"json_ld": json_ld_image, "meta": meta_image, "link": link_image},
+}
+# These come after the body: where it ends early, the reader is told so behind it.
+FREE_ACCESS_RULES: Mapping[str, Rule] = {
+    "json_ld": json_ld_free_access,
+    "meta": meta_free_access,
+    "microdata": microdata_free_access,
 }
 
 # Fields that are decided between their sources: each gives the value and the name it is counted under.
@@ -149,11 +149,14 @@ class ArticleLoader(ItemLoader):
         latest = self._load_latest_news(language)
         outside = [*latest.elements, *self._site_rules.removed]
         self._load_body(headline, outside)
+        paragraphs = self._paragraphs()
+        box: Mapping[str, Rule] = {"paywall_box": lambda page: paywall_box(page, paragraphs)}
+        self._apply("is_accessible_for_free", {**FREE_ACCESS_RULES, **box})
         self._load_dates(language, headline, outside, date_candidates)
         self._load_identity()
         if not self.get_collected_values("page_kind"):
-            body = self._first("body")
-            self._set("page_kind", find_page_kind(page, headline, body.split("\n\n") if body else []))
+            dated = bool(self._first("date_published"))
+            self._set("page_kind", find_page_kind(page, headline, paragraphs, dated=dated))
         self._set("rights", find_rights(page))
         self._set("content_hash", content_hash(headline, self._first("body")))
         self._set("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)
@@ -250,6 +253,10 @@ class ArticleLoader(ItemLoader):
     def _set(self, name: str, value: Any) -> None:
         if value is not None and value != [] and not self.get_collected_values(name):
             self._found[name] = value
+
+    def _paragraphs(self) -> list[str]:
+        body = self._first("body")
+        return body.split("\n\n") if isinstance(body, str) else []
 
     def _first(self, name: str) -> Any:
         """The value of a field that holds one, whoever gave it."""

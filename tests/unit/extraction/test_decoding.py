@@ -78,6 +78,62 @@ def test_codec_that_is_no_encoding_of_the_web_is_ignored(name: str) -> None:
     assert decode_html(body).endswith("café \\ud800 +2AA- ..")
 
 
+TEXTS = {
+    "ru": "Паромы, которые связывают порт с островами, снова пойдут с понедельника, и это не всё, сказал капитан.",
+    "uk": "Пороми, які сполучають порт із островами, знову ходитимуть від понеділка, і це ще не все, сказав він.",
+    "zh": "连接港口与岛屿的渡轮从星期一起恢复航行，这是港务局的消息。三艘船中有两艘在船坞里过了冬天。",
+    "ja": "港と島を結ぶフェリーは月曜日から再び運航すると発表された。三隻のうち二隻は冬の間ドックに入っていた。",
+    "ko": "항구와 섬을 잇는 여객선이 월요일부터 다시 운항한다고 항만청이 밝혔다. 두 척은 겨울을 도크에서 보냈다.",
+    "pl": "Promy łączące port z wyspami znów popłyną od poniedziałku, ale nie wszystkie, bo się psują. Są żółte i złe.",
+    "cs": "Trajekty, které spojují přístav s ostrovy, opět vyplují v pondělí, ale ne všechny, jak řekl šéf přístavu.",
+    "hu": "A kikötőt a szigetekkel összekötő kompok hétfőtől újra közlekednek, és ez nem minden, mert egy még áll.",
+    "el": "Τα πλοία που συνδέουν το λιμάνι με τα νησιά ξαναρχίζουν από τη Δευτέρα και δεν είναι όλα, είπε η αρχή.",
+    "tr": "Limanı adalara bağlayan feribotlar pazartesi günü yeniden sefere başlıyor ve bu çok iyi bir haber, dedi.",
+    "he": "המעבורות של הנמל אל האיים יחזרו להפליג ביום שני, אך לא כל הספינות, כי אחת עם תקלה, הודיע הוא.",
+    "ar": "تعود العبارات التي تربط الميناء بالجزر إلى الإبحار من يوم الاثنين، حسب ما قالت سلطة الميناء في المدينة.",
+    "th": "เรือที่เชื่อมท่าเรือกับเกาะจะกลับมาแล่นในวันจันทร์ และการท่าเรือกล่าวว่าไม่มีปัญหาของเรือ",
+    "lt": "Keltai, jungiantys uostą su salomis, vėl plaukios, tai yra gerai, bet jis sako, kad už tai dar moka.",
+    "de": "Die Fähren, die den Hafen mit den Inseln verbinden, fahren ab Montag wieder – das ist für alle schön.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("ru", "windows-1251"), ("ru", "koi8-r"), ("ru", "iso8859-5"), ("ru", "cp866"), ("uk", "windows-1251"),
+        ("zh", "gb2312"), ("ja", "shift_jis"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("ko", "euc-kr"),
+        ("pl", "iso8859-2"), ("pl", "windows-1250"), ("cs", "windows-1250"), ("cs", "iso8859-2"),
+        ("hu", "iso8859-2"), ("el", "iso8859-7"), ("tr", "windows-1254"), ("he", "windows-1255"),
+        ("ar", "windows-1256"), ("ar", "iso8859-6"), ("th", "tis-620"), ("lt", "windows-1257"), ("de", "windows-1252"),
+        ("ru", "utf-16-le"), ("ru", "utf-16-be"), ("zh", "utf-16-le"), ("de", "utf-16-be"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+def test_encoding_that_nobody_or_the_wrong_one_is_declared_for_is_that_of_its_words(
+    language: str, encoding: str, declared: str
+) -> None:
+    text = TEXTS[language]
+    meta = f'<meta charset="{declared}">' if declared else ""
+    page = f"<html><head>{meta}<title>Example</title></head><body><p>{text}</p></body></html>"
+    content_type = f"text/html; charset={declared}" if declared else None
+    assert f"<p>{text}</p>" in decode_html(page.encode(encoding), content_type)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"), [("ru", "Порт закрыт", "windows-1251"), ("ko", "항구", "euc-kr")]
+)
+def test_few_words_are_in_the_encoding_of_the_language_the_page_states(language: str, text: str, encoding: str) -> None:
+    assert text in decode_html(f'<html lang="{language}"><p>{text}</p>'.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text", ["Rates from £40 to £90", "Nesta página você terá a classificação", "Ýzmir'in Bornova"]
+)
+def test_few_characters_beyond_ascii_do_not_outweigh_a_declaration(text: str) -> None:
+    body = f'<meta charset="windows-1252"><p>{text}</p>'.encode("windows-1252")
+    assert text in decode_html(body)
+
+
 @given(st.binary(max_size=300), st.none() | st.sampled_from(["text/html; charset=shift_jis", "charset=\x00", "x"]))
 def test_any_bytes_can_be_decoded(body: bytes, content_type: str | None) -> None:
     assert isinstance(decode_html(body, content_type), str)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import asdict
+from html import escape
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from crawler import extract
 from crawler.discovery.listings import find_listing
+from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.page import parse_page
 from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, html, json_ld, paragraphs
 
@@ -73,12 +76,17 @@ def test_damaged_pages_are_read(damages: list[tuple[int, int, bytes]]) -> None:
         b'<?xml version="1.0"?>',
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj",
         b'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title></channel></rss>',
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Feed</title><entry><title>A boat</title></entry></feed>',
+        b'<?xml version="1.0"?><urlset><url><loc>https://example.com/a</loc></url></urlset>',
+        b'\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x08\x06\xff\xd8\xff\xe0',
+        b'{"error": {"code": 404, "message": "Not found"}, "items": ["One of the boats"]}',
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcbH\xcd\xc9\xc9\x07\x00\x86\xa6\x106\x05\x00",
         b'<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>',
         b"<script><!--",
         b'<a href="http://[::1">x</a><base href="//["><link rel=canonical href="http://[">',
         "\ufeff<p>Größe".encode("utf-16-le"),
     ],
-    ids=["nothing", "space", "nul", "comment", "doctype", "xml", "pdf", "feed", "frames", "open", "urls", "utf-16"],
+    ids="nothing space nul comment doctype xml pdf feed atom sitemap png json gzip frames open urls utf-16".split(),
 )  # fmt: skip
 def test_what_is_no_article_is_read_and_called_other(markup: bytes) -> None:
     assert extract(markup, URL).page_kind == "other"
@@ -94,6 +102,76 @@ def test_xhtml_with_namespaces_is_read_like_html() -> None:
     assert article.language == "pt"
     assert article.body is not None
     assert article.body.count("\n\n") == 3
+
+
+def test_xhtml_with_prefixes_and_cdata_is_read_like_html() -> None:
+    text = "".join(f"<p>{text}<![CDATA[ <b>raw</b> ]]></p>" for text in PARAGRAPHS)
+    markup = f"""<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd">
+        <html xmlns="http://www.w3.org/1999/xhtml" xmlns:og="http://ogp.me/ns#" xml:lang="en"><head><title>x</title>
+        <script type="application/ld+json">//<![CDATA[
+        {{"@type": "NewsArticle", "headline": "{HEADLINE}"}}
+        //]]></script><meta property="og:description" content="In short" /></head>
+        <body><h1>{HEADLINE}</h1>{text}</body></html>"""
+    article = extract(markup.encode(), URL)
+    assert (article.headline, article.language, article.description) == (HEADLINE, "en", "In short")
+    assert article.body is not None
+    assert all(text in article.body for text in PARAGRAPHS)
+
+
+@given(st.sampled_from(["utf-16-le", "windows-1251", "gb18030", "shift_jis", "euc-kr", "iso8859-8"]), st.data())
+def test_damaged_bytes_in_any_encoding_are_read(encoding: str, data: st.DataObject) -> None:
+    markup = html(f"<h1>Паромы и 渡轮 とフェリー</h1>{paragraphs()}").encode(encoding, errors="replace")
+    start = data.draw(st.integers(0, len(markup)))
+    assert_is_read(markup[:start] + data.draw(st.binary(max_size=9)) + markup[start + data.draw(st.integers(0, 9)) :])
+
+
+_JSON_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from([URL, "2026-01-09"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["@type", "@id", "@value", "name", "url", "item", "logo"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+_JSON_KEYS = """@id headline name description articleSection keywords inLanguage image thumbnailUrl publisher hasPart
+    author isAccessibleForFree datePublished articleBody itemListElement breadcrumb mainEntity @graph""".split()
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.sampled_from(["NewsArticle", "BreadcrumbList", "WebSite", "WebPage", "VideoObject", "LiveBlogPosting"]),
+    st.dictionaries(st.sampled_from(_JSON_KEYS), _JSON_VALUES, max_size=6),
+)
+def test_structured_data_of_any_shape_is_read(kind: str, fields: dict[str, Any]) -> None:
+    assert_is_read(html(None, json_ld(json.dumps({"@type": kind} | fields))))
+
+
+@given(st.sampled_from(["keywords", "og:image", "og:locale", "description", "article:section", "robots"]), st.text())
+def test_meta_elements_with_any_content_are_read(name: str, content: str) -> None:
+    assert_is_read(html(None, f'<meta property="{name}" content="{escape(content, quote=True)}">'))
+
+
+@pytest.mark.parametrize("separator", [" ", "/"])
+def test_text_after_a_flood_of_attributes_is_read(separator: str) -> None:
+    flood = separator.join(f'a{number}="{number}"' for number in range(100_000))
+    article = extract(html(f"<h1>{HEADLINE}</h1><div {flood}>{paragraphs()}</div>"), URL)
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_long_value_of_one_attribute_is_no_flood() -> None:
+    value = "word = / " * 20_000
+    assert without_attribute_floods(f'<p data-x="{value}" class="y">'.encode()).endswith(b'" class="y">')
+
+
+def test_text_is_read_down_to_two_thousand_open_elements() -> None:
+    deep = f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 2_000 + f"<p>{PARAGRAPHS[0]} Again.</p>"
+    assert (extract(html(deep), URL).body or "").endswith("Again.")
+    assert extract(html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 200_000), URL).body == "\n\n".join(PARAGRAPHS)
 
 
 def test_nul_and_lone_surrogates_never_reach_a_field() -> None:
@@ -140,6 +218,16 @@ _SLOW_PAGES = {
     "labels and one link": "<div>" + "<span>Latest news</span><a href=/x>y</a>" * 40_000,
     "labels and links": "<div>"
     + "".join(f"<span>Latest news</span><a href=/a/{n}>link {n}</a>" for n in range(20_000)),
+    "image names": '<meta property="og:image" content="/' + "no-image" * (_LONG // 8) + '/x.png">',
+    "logo names": '<meta property="og:image" content="/' + "logo-" * (_LONG // 5) + '.png">',
+    "titles": f"<title>{'page not - ' * 50_000}</title>",
+    "times of posts": "<title>Live</title>"
+    + "<p>12:34 A sentence with enough words to be read as a post.</p>" * 20_000,
+    "tag links": "<div>" * 1_000 + '<a rel="tag" href="/t">boats</a>' * 20_000,
+    "logos in data": json_ld('{"@type": "NewsArticle", "image": [' + '"/logo.svg",' * 100_000 + '"/logo.svg"]}'),
+    "breadcrumbs": json_ld(
+        '{"@type": "BreadcrumbList", "itemListElement": [' + '{"name": "Home", "item": "/"},' * 20_000 + "0]}"
+    ),
     "headings": "<h1>word</h1>" * 20_000,
     "classes": '<div class="author x author">' * 40_000,
 }

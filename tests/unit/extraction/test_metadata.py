@@ -1,76 +1,12 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from crawler import extract
-from crawler.extraction.metadata import find_rights, language_tag
-from tests.unit.extraction.pages import URL, article, html, json_ld, page, paragraphs
-
-
-@pytest.mark.parametrize(
-    ("text", "tag"),
-    [
-        ("en", "en"),
-        ("EN-gb", "en-GB"),
-        ("pt_br", "pt-BR"),
-        ("zh-hans-cn", "zh-Hans-CN"),
-        ("es-419", "es-419"),
-        ("de-DE.UTF-8", "de-DE"),
-        ("en-US-x-private", "en-US"),
-        ("und", None),
-        ("english", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_language_tags_are_normalised(text: str | None, tag: str | None) -> None:
-    assert language_tag(text) == tag
-
-
-@pytest.mark.parametrize(
-    ("markup", "language"),
-    [
-        ('<html lang="pt_BR"><p>x', "pt-BR"),
-        (json_ld('{"@type": "NewsArticle", "inLanguage": {"@type": "Language", "name": "fr"}}') + "<p>x", "fr"),
-        ('<html lang=""><meta property="og:locale" content="uk_UA"><p>x', "uk-UA"),
-        ("<p>x", None),
-    ],
-    ids=["html", "json-ld", "meta", "none"],
-)  # fmt: skip
-def test_language_is_what_the_page_states(markup: str, language: str | None) -> None:
-    assert extract(markup, URL).language == language
-
-
-@pytest.mark.parametrize(
-    ("head", "free"),
-    [
-        (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": true}'), True),
-        (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "False"}'), False),
-        (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "http://schema.org/False"}'), False),
-        (json_ld('{"@type": "NewsArticle", "hasPart": [7, {"isAccessibleForFree": false}]}'), False),
-        ('<meta property="article:content_tier" content="locked">', False),
-        ('<meta property="article:content_tier" content="free">', True),
-        ("", None),
-    ],
-    ids=["true", "text", "url", "part", "locked tier", "free tier", "unsaid"],
-)  # fmt: skip
-def test_paywall_is_what_the_page_says(head: str, free: bool | None) -> None:
-    assert article(head=head).is_accessible_for_free is free
-
-
-@pytest.mark.parametrize(
-    ("head", "body", "tags"),
-    [
-        (json_ld('{"@type": "NewsArticle", "keywords": "boats, islands ; boats"}'), "", ["boats", "islands"]),
-        (json_ld('{"@type": "NewsArticle", "keywords": ["boats", {"name": "islands"}]}'), "", ["boats", "islands"]),
-        ('<meta name="parsely-tags" content="boats"><meta name="parsely-tags" content="sea">', "", ["boats", "sea"]),
-        ('<meta name="keywords" content="#boats,, islands">', "", ["boats", "islands"]),
-        ("", '<a rel="tag" href="/t/1">boats</a> <a rel="nofollow tag" href="/t/2">islands</a>', ["boats", "islands"]),
-    ],
-    ids=["json-ld text", "json-ld list", "several metas", "one meta", "links"],
-)  # fmt: skip
-def test_tags_are_split_and_kept_in_order_once(head: str, body: str, tags: list[str]) -> None:
-    assert article(paragraphs() + body, head).tags == tags
+from crawler.extraction.metadata import find_rights
+from tests.unit.extraction.pages import URL, article, html, json_ld, page
 
 
 @pytest.mark.parametrize(
@@ -99,23 +35,64 @@ def test_relative_urls_are_resolved_against_the_base_element() -> None:
     assert article(head=head).main_image == "https://cdn.example.com/2026/boat.jpg"
 
 
-@pytest.mark.parametrize(
-    ("image", "url"),
-    [
-        ('"a.jpg"', "https://www.example.com/en/news/detail/a.jpg"),
-        ('{"@type": "ImageObject", "url": "/a.jpg"}', "https://www.example.com/a.jpg"),
-        ('[{"contentUrl": "/a.jpg"}, "/b.jpg"]', "https://www.example.com/a.jpg"),
-        ('"data:image/gif;base64,R0"', None),
-    ],
-)
-def test_main_image_is_an_absolute_url(image: str, url: str | None) -> None:
-    assert article(head=json_ld(f'{{"@type": "NewsArticle", "image": {image}}}')).main_image == url
-
-
 def test_description_and_section_are_the_page_s_own() -> None:
     read = article(head='<meta name="description" content="In  short"><meta property="article:section" content="Sea">')
     assert (read.description, read.section) == ("In short", "Sea")
     assert article().description is None
+
+
+@pytest.mark.parametrize(
+    ("head", "description"),
+    [
+        (json_ld('{"@type": "NewsArticle", "description": "<p>Boats &amp;amp; ramps</p>"}'), "Boats & ramps"),
+        ('<meta property="og:description" content="&lt;p&gt;Boats&amp;nbsp;sail&lt;/p&gt;">', "Boats sail"),
+        ('<meta name="description" content="&lt;The Boat: Winter&gt; opens">', "<The Boat: Winter> opens"),
+        (
+            json_ld('{"@type": "NewsArticle", "description": "The ferries that link the harbour with…"}')
+            + '<meta name="description" content="The ferries that link the harbour with the islands sail again.">',
+            "The ferries that link the harbour with the islands sail again.",
+        ),
+        (
+            json_ld('[{"@type": "WebSite", "slogan": "News"}, {"@type": "Article", "description": "News"}]'),
+            None,
+        ),
+        ('<meta name="description" content="{{ entry.teaser }}">', None),
+    ],
+    ids=["escaped twice", "markup", "no markup", "cut off", "slogan", "template"],
+)  # fmt: skip
+def test_description_is_the_article_s_in_plain_text(head: str, description: str | None) -> None:
+    assert article(head=head).description == description
+
+
+@pytest.mark.parametrize(
+    ("names", "section"),
+    [
+        ('["Home", "News", "Sea", "Harbour ferries return to the northern islands"]', "Sea"),
+        ('["Startseite", "Wirtschaft"]', "Wirtschaft"),
+        ('["Home", "Articles", "Harbour ferries return to the northern islands"]', None),
+        ('["Example News", "Sport"]', "Sport"),
+        ("[]", None),
+    ],
+)
+def test_section_is_the_deepest_of_the_breadcrumbs_when_nothing_else_names_it(names: str, section: str | None) -> None:
+    items = [{"@type": "ListItem", "name": name, "item": f"/{name}"} for name in json.loads(names)]
+    head = json_ld(json.dumps({"@type": "BreadcrumbList", "itemListElement": items}))
+    assert article(head=f'<meta property="og:site_name" content="Example News">{head}').section == section
+    stated = article(head=f'{head}<meta property="article:section" content="Islands,News">')
+    assert stated.section == "Islands"
+
+
+def test_breadcrumbs_of_any_shape_are_read() -> None:
+    for value in (
+        "null",
+        "7",
+        '"x"',
+        "[7, null]",
+        '{"item": "/sea", "name": "Sea"}',
+        '[{"item": {"@id": 7}, "name": ["Sea"]}]',
+    ):
+        head = json_ld(f'{{"@type": "BreadcrumbList", "itemListElement": {value}}}')
+        assert article(head=head).section in (None, "Sea")
 
 
 def test_rights_come_from_meta_elements_and_headers_as_found() -> None:

@@ -35,6 +35,52 @@ def test_video_or_gallery_with_a_caption_s_text_is_no_article(head: str, kind: s
     assert article(f"<h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p>", head).page_kind == kind
 
 
+@pytest.mark.parametrize(
+    ("headline", "url", "time"),
+    [
+        ("Storm over the islands: live updates", URL, "<time>14:{n}</time>"),
+        ("Sturm über den Inseln: Der Liveticker", URL, "<span>14.{n} Uhr</span>"),
+        ("Tempête sur les îles", "https://example.fr/en-direct/tempete-sur-les-iles-2107.html", "<b>14h{n}</b>"),
+        ("Буря на островах: онлайн-трансляция", URL, "<p>09.01.2026, 14:{n}</p>"),
+        ("島の嵐、最新情報をライブで", URL, "<div>14時{n}分</div>"),
+    ],
+)
+def test_live_blog_is_seen_by_its_posts_with_times(headline: str, url: str, time: str) -> None:
+    posts = "".join(f"<div>{time.format(n=50 - n)}<p>{PARAGRAPHS[n % 4]}</p></div>" for n in range(8))
+    assert extract(html(f"<h1>{headline}</h1>{posts}", title=headline), url).page_kind == "live-blog"
+
+
+def test_times_of_a_list_beside_an_article_make_no_live_blog() -> None:
+    links = "".join(
+        f'<li>14:{n + 10} <a href="/{n}">One of many headlines of this day, no. {n}</a></li>' for n in range(9)
+    )
+    body = f"<h1>Where to watch the regatta live</h1>{paragraphs(PARAGRAPHS * 2)}<ul>{links}</ul>{paragraphs()}"
+    assert article(body).page_kind == "article"
+
+
+FIGURES = "<figure><img src=a.jpg><figcaption>A boat</figcaption></figure>" * 8
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kind"),
+    [
+        (
+            "/gallery/storm-over-the-islands",
+            "<figure><img src=a.jpg><figcaption>A boat</figcaption></figure>" * 8,
+            "gallery",
+        ),
+        ("/fotostrecke/sturm-ueber-den-inseln-2107.html", "<figure><img src=a.jpg></figure>" * 8, "gallery"),
+        ("/gallery/storm-over-the-islands", "<figure><img src=a.jpg></figure>", "article"),
+        ("/video/storm-over-the-islands-2107", "<video src=a.mp4></video>", "video"),
+        ("/video/storm-over-the-islands-2107", "", "article"),
+    ],
+)
+def test_address_of_a_video_or_gallery_needs_one_on_the_page(path: str, content: str, kind: str) -> None:
+    body = f"<h1>{HEADLINE}</h1>{content}<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    head = '<meta property="og:type" content="article">'
+    assert extract(html(body, head), f"https://example.com{path}").page_kind == kind
+
+
 def test_video_beside_an_article_s_text_illustrates_it() -> None:
     head = json_ld('{"@type": "VideoObject", "name": "x"}')
     assert article(f"<h1>{HEADLINE}</h1>{paragraphs(PARAGRAPHS * 3)}", head).page_kind == "article"
@@ -70,6 +116,13 @@ def test_blog_s_page_of_whole_posts_is_a_listing() -> None:
 def test_linked_headings_after_an_article_do_not_make_it_a_listing() -> None:
     teasers = "".join(f'<h3><a href="/story-{n}">Another story of the harbour, number {n}</a></h3>' for n in range(5))
     assert article(f"<h1>{HEADLINE}</h1>{paragraphs(PARAGRAPHS * 3)}{teasers}").page_kind == "article"
+
+
+def test_headings_that_link_to_themselves_do_not_make_a_listing() -> None:
+    chapters = "".join(
+        f'<h2><a href="#c{n}">Chapter {n} of the manual</a></h2><p>{PARAGRAPHS[n % 4]}</p>' for n in range(9)
+    )
+    assert article(f"<h1>{HEADLINE}</h1>{chapters}").page_kind == "article"
 
 
 @pytest.mark.parametrize(
