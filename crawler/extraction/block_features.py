@@ -120,9 +120,14 @@ class _PageNumbers:
         self.depths = np.array([*map(attrgetter("depth"), contexts)])
         self.roles = np.array([*map(attrgetter("role"), contexts)])
         self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
-        parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
+        parents = self.parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
+        self.counts = self.ends - self.starts
         self.parent = parents[self.own]
-        self.grandparent = parents[self.parent]
+        self.outermost = _outermost(parents, self.counts)
+        self.wider = parents[self.outermost]
+        self.around = self.wider[self.own]
+        self.around_2 = self.wider[self.around]
+        self.around_3 = self.wider[self.around_2]
         self.paths = np.array([block.context.roles_around for block in blocks])
 
         is_paragraph = (
@@ -146,7 +151,6 @@ class _PageNumbers:
         self.shares = inside_good / self.total_good
         self.good_parts = inside_good / np.maximum(self.texts_inside, 1)
         self.paragraph_shares = (paragraph_sums[self.ends] - paragraph_sums[self.starts]) / self.total_paragraphs
-        self.counts = self.ends - self.starts
 
         self.container = self._find_container()
         first, end = self.container.start, self.container.end
@@ -158,7 +162,7 @@ class _PageNumbers:
         holds = self.shares >= _CONTAINER_SHARE
         best = self.contexts[int(np.where(holds, self.depths, 0).argmax())]
         # A single paragraph is its own deepest element; its neighbours count too.
-        return best.parent if best.tag == "p" and best.parent else best
+        return self.contexts[int(self.wider[best.index])] if self.counts[best.index] == 1 else best
 
     def _below_container(self) -> tuple[Numbers, Numbers]:
         """For each block the child of the container it is in, and the roles of the elements from there down to it."""
@@ -209,13 +213,13 @@ class _PageNumbers:
         """The elements around a block, up to the container and below it."""
         inside, branch = self.inside, self.branch
         columns: Columns = {"depth": self.depths[self.own], "parent_tag": self.context_tags[self.parent]}
-        for name, level in (("parent", self.parent), ("grandparent", self.grandparent)):
+        for name, level in (("around", self.around), ("around_2", self.around_2), ("around_3", self.around_3)):
             columns[f"{name}_share"] = self.shares[level]
             columns[f"{name}_density"] = self.densities[level]
             columns[f"{name}_text"] = self.texts_inside[level]
             columns[f"{name}_good"] = self.good_parts[level]
             columns[f"{name}_blocks"] = self.counts[level]
-        columns["paragraph_share"] = self.paragraph_shares[self.parent]
+        columns["paragraph_share"] = self.paragraph_shares[self.around]
         columns["in_container"] = inside
         columns["below_container"] = np.where(inside, self.depths[self.own] - self.container.depth, -1)
         columns["container_share"] = self._everywhere(self.shares[self.container.index])
@@ -226,13 +230,13 @@ class _PageNumbers:
         columns["branch_tag"] = np.where(inside, self.context_tags[branch], -1)
         # The parent of the paragraphs that say most: a child counts fully, a grandchild half.
         size = len(self.contexts)
-        scores = np.bincount(self.parent, self.good_length, size) + np.bincount(
-            self.grandparent, self.good_length / 2, size
+        scores = np.bincount(self.around, self.good_length, size) + np.bincount(
+            self.around_2, self.good_length / 2, size
         )
         nearest = self.contexts[int(scores.argmax())]
-        columns["nearest_score"] = scores[self.parent] / self.total_good
+        columns["nearest_score"] = scores[self.around] / self.total_good
         columns["in_nearest"] = (self.position >= nearest.start) & (self.position < nearest.end)
-        columns["child_of_nearest"] = self.parent == nearest.index
+        columns["child_of_nearest"] = self.around == nearest.index
         return columns
 
     def neighbourhood_columns(self) -> Columns:
@@ -265,6 +269,11 @@ class _PageNumbers:
         kinds: dict[tuple[str, str], int] = {}
         kind_of = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in self.contexts])
         kind = kind_of[self.own]
+        # Elements made alike beside each other, as the entries of a list are.
+        _, sibling, siblings = np.unique(
+            kind_of + len(kinds) * self.parents, return_inverse=True, return_counts=True
+        )
+        beside = siblings[sibling][self.outermost]
         _, alike = np.unique(kind * len(kinds) + kind_of[self.parent], return_inverse=True)
         self.alike = alike
         count = np.bincount(alike)
@@ -286,13 +295,21 @@ class _PageNumbers:
             "main_share": self._everywhere(good.max() / self.total_good),
             "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
             "kind_count": np.bincount(kind)[kind],
+            "beside": beside[self.own],
+            "around_beside": beside[self.around],
+            "around_2_beside": beside[self.around_2],
         }
 
     def label_columns(self, is_label: Numbers) -> Columns:
         """The heading above a block, and the last label of something else."""
         position = self.position
         heading, label = _previous(self.is_heading), _previous(is_label > 0)
-        columns = {"from_heading": np.minimum(position - heading, _FAR)}
+        columns = {
+            "from_heading": np.minimum(position - heading, _FAR),
+            "heading_link": np.where(heading >= 0, self.link_density[np.maximum(heading, 0)], -1),
+            "heading_around": heading >= self.starts[self.around],
+            "heading_around_2": heading >= self.starts[self.around_2],
+        }
         for name, above in (("heading", heading), ("label", label)):
             at = np.maximum(above, 0)
             columns[f"{name}_depth"] = np.where(above >= 0, self.depths[self.own[at]] - self.depths[self.own], -_FAR)
@@ -306,8 +323,8 @@ class _PageNumbers:
         found = {
             f"{side}_{name}": _shifted(columns[name], by)
             for side, by, asked in (
-                ("previous_2", -2, ("tag",)),
-                ("previous_1", -1, ("alike_share", "in_container", "tag", "weight")),
+                ("previous_2", -2, ("tag", "link_density")),
+                ("previous_1", -1, ("alike_share", "in_container", "tag", "weight", "link_density")),
                 ("next_1", 1, ("alike_share", "tag", "link_density")),
                 ("next_2", 2, ("alike_share", "in_container", "weight")),
             )
@@ -318,6 +335,17 @@ class _PageNumbers:
 
     def _everywhere(self, value: float) -> Numbers:
         return np.full(self.size, value)
+
+
+def _outermost(parents: Numbers, counts: Numbers) -> Numbers:
+    """For each element the outermost one around it that holds the same blocks: itself, or a mere wrapper."""
+    outermost = np.arange(len(parents))
+    while True:
+        above = parents[outermost]
+        grows = (counts[above] == counts) & (above != outermost)
+        if not grows.any():
+            return outermost
+        outermost = np.where(grows, above, outermost)
 
 
 def _end_code(character: str) -> int:
