@@ -37,6 +37,7 @@ from crawler.extraction.block_features import block_features
 from crawler.extraction.block_model import FORMAT_VERSION, BlockModel
 from crawler.extraction.body import connected_texts
 from crawler.extraction.page import Page, parse_page
+from crawler.extraction.roles import Role
 from crawler.loaders.article import RULES
 from crawler.urls import site_of
 
@@ -135,6 +136,9 @@ def read_pages(folder: Path) -> tuple[list[str], list[LabelledPage]]:
             candidates, names, rows = block_features(page.outline, _headline(page))
             texts = [block.text for block in blocks]
             labels = label_blocks(gold, texts, list(_peer_bodies(peers, set_name, gold.id)))
+            # People keep posts embedded in an article, site parsers leave them out: the policy here is to keep them.
+            posts = [bool(block.context.roles_around & Role.EMBEDDED_POST) for block in blocks]
+            labels.weight[np.array(posts) & ~labels.is_body] = 0
             shown = [(block.tag, block.text) for block in blocks]
             pages.append(LabelledPage(set_name, gold, domain, shown, candidates, rows.T, labels))
 

@@ -21,7 +21,7 @@ from crawler.extraction.blocks import (
     Context,
     Outline,
 )
-from crawler.extraction.labels import is_boilerplate_heading, starts_like_boilerplate
+from crawler.extraction.labels import is_boilerplate_heading, prompt_words, starts_like_boilerplate
 from crawler.extraction.roles import Role
 from crawler.extraction.text import weight
 
@@ -43,6 +43,9 @@ _OUTSIDE = int(
 # several; higher reaches up to the whole page when comments are long.
 _CONTAINER_SHARE = 0.75
 _MAX_LINK_DENSITY_OUTSIDE = 0.9
+# A teaser is a linked headline with a few lines (section, date, text, author), and comes in company.
+_MAX_TEASER_BLOCKS = 6
+_MIN_TEASERS = 3
 # Counts and distances are cut here, and a distance to nothing is this.
 _FAR = 50
 _MAX_DIGITS_LENGTH = 80
@@ -64,7 +67,7 @@ _OWN_ROLES = (Role.CAPTION, Role.BYLINE, Role.LEAD, Role.LIST, Role.ARTICLE)
 _PATH_ROLES = (
     Role.ARTICLE, Role.CAPTION, Role.BYLINE, Role.TABLE, Role.SHARING, Role.CONTENT, Role.FOOTER, Role.RELATED,
     Role.PROMOTION, Role.PAGE_HEADER, Role.QUOTATION, Role.LEAD, Role.COMMENT, Role.ASIDE, Role.NAVIGATION,
-    Role.HIDDEN, Role.TAGS,
+    Role.HIDDEN, Role.TAGS, Role.EMBEDDED_POST,
 )  # fmt: skip
 _INNER_ROLES = (
     Role.TABLE, Role.LEAD, Role.ASIDE, Role.CAPTION, Role.BYLINE, Role.QUOTATION, Role.CONTENT, Role.RELATED,
@@ -130,10 +133,18 @@ class _PageNumbers:
         self.around_3 = self.wider[self.around_2]
         self.paths = np.array([block.context.roles_around for block in blocks])
 
+        kinds: dict[tuple[str, str], int] = {}
+        self.kinds = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in contexts])
+        # Elements made alike beside each other, as the entries of a list are.
+        _, sibling, siblings = np.unique(self.kinds + len(kinds) * parents, return_inverse=True, return_counts=True)
+        self.beside = siblings[sibling][self.outermost]
+        self.heading = _previous(self.is_heading)
+        self.heading_link = np.where(self.heading >= 0, self.link_density[np.maximum(self.heading, 0)], -1)
+
         is_paragraph = (
             (self.weight >= MIN_PARAGRAPH_WEIGHT) & (self.link_density <= MAX_PARAGRAPH_LINK_DENSITY) & ~self.is_heading
         )
-        good = is_paragraph & ((self.paths & _OUTSIDE) == 0)
+        good = is_paragraph & ((self.paths & _OUTSIDE) == 0) & ~self._is_teaser()
         self.good = good if good.any() else is_paragraph
         self.paragraph_length = np.where(is_paragraph, self.length, 0.0)
         self.good_length = np.where(self.good, self.length, 0.0)
@@ -156,6 +167,15 @@ class _PageNumbers:
         first, end = self.container.start, self.container.end
         self.inside = (self.position >= first) & (self.position < end)
         self.branch, self.inner_roles = self._below_container()
+
+    def _is_teaser(self) -> Numbers:
+        """What stands below a heading that is a link, in one of several small elements made alike."""
+        return (
+            (self.heading_link > _MAX_LINK_DENSITY_OUTSIDE)
+            & (self.heading >= self.starts[self.around])
+            & (self.counts[self.around] <= _MAX_TEASER_BLOCKS)
+            & (np.maximum(self.beside[self.around], self.beside[self.around_2]) >= _MIN_TEASERS)
+        )
 
     def _find_container(self) -> Context:
         """The deepest element that holds `_CONTAINER_SHARE` of the good text; the root when there is no such text."""
@@ -191,6 +211,7 @@ class _PageNumbers:
             "start": [_start_code(text[0]) for text in texts],
             "digits": [len(_DIGIT.findall(text)) if len(text) <= _MAX_DIGITS_LENGTH else 0 for text in texts],
             "label": [is_boilerplate_heading(text) for text in texts],
+            "prompt": [prompt_words(text) for text in texts],
             "boilerplate_start": [starts_like_boilerplate(text) for text in texts],
             "link_count": [block.link_count for block in chosen],
             "bold": [block.bold_length for block in chosen],
@@ -266,15 +287,8 @@ class _PageNumbers:
 
     def kind_columns(self) -> Columns:
         """The blocks of the page that are made alike: same element and class, below the same."""
-        kinds: dict[tuple[str, str], int] = {}
-        kind_of = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in self.contexts])
-        kind = kind_of[self.own]
-        # Elements made alike beside each other, as the entries of a list are.
-        _, sibling, siblings = np.unique(
-            kind_of + len(kinds) * self.parents, return_inverse=True, return_counts=True
-        )
-        beside = siblings[sibling][self.outermost]
-        _, alike = np.unique(kind * len(kinds) + kind_of[self.parent], return_inverse=True)
+        kind_of, kind = self.kinds, self.kinds[self.own]
+        _, alike = np.unique(kind * (int(kind_of.max()) + 1) + kind_of[self.parent], return_inverse=True)
         self.alike = alike
         count = np.bincount(alike)
         text = np.bincount(alike, self.length)
@@ -295,18 +309,18 @@ class _PageNumbers:
             "main_share": self._everywhere(good.max() / self.total_good),
             "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
             "kind_count": np.bincount(kind)[kind],
-            "beside": beside[self.own],
-            "around_beside": beside[self.around],
-            "around_2_beside": beside[self.around_2],
+            "beside": self.beside[self.own],
+            "around_beside": self.beside[self.around],
+            "around_2_beside": self.beside[self.around_2],
         }
 
     def label_columns(self, is_label: Numbers) -> Columns:
         """The heading above a block, and the last label of something else."""
         position = self.position
-        heading, label = _previous(self.is_heading), _previous(is_label > 0)
+        heading, label = self.heading, _previous(is_label > 0)
         columns = {
             "from_heading": np.minimum(position - heading, _FAR),
-            "heading_link": np.where(heading >= 0, self.link_density[np.maximum(heading, 0)], -1),
+            "heading_link": self.heading_link,
             "heading_around": heading >= self.starts[self.around],
             "heading_around_2": heading >= self.starts[self.around_2],
         }

@@ -98,7 +98,7 @@ _LINE_START = re.compile(
     r"""(?:
         (?:read|see|watch|learn)\ (?:more|also|next)\b.{0,120}$ | also\ read\b | (?:more|read)\ on\ this\b | recommended:
       | read\ more: | related(?:\ (?:story|stories|article|articles|news|coverage))?: | click\ here\b.{0,80}$
-      | (?:sign\ up|subscribe)\ (?:to|for|now|here|today)\b.{0,200}$ | follow\ (?:us|\w+)\ on\b.{0,100}$
+      | (?:sign\ up|subscribe)\ (?:to|for|now|here|today)\b.{0,200}$ | follow\ (?:us|@?\w+|[@\w]+\ \w+)\ on\b.{0,100}$
       | (?:photo|image|picture|video|photograph|credit|source|foto|bild|quelle|crédit|photo\ credit)s?\s?[:©].{0,150}$
       | ©\ .{0,150}$ | copyright\ .{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
       | share\ (?:this|on|via)\b.{0,60}$ | tags?\s?:.{0,300}$ | filed\ under\b.{0,200}$ | posted\ (?:in|on|by)\b.{0,100}$
@@ -106,6 +106,9 @@ _LINE_START = re.compile(
       | (?:continue|keep)\ reading\ (?:with|by|for)\b.{0,100}$ | already\ a\ (?:subscriber|member)\b.{0,100}$
       | (?:this|the\ rest\ of\ this)\ (?:article|story|content|page)\ is\ (?:only\ )?
         (?:for|available\ (?:only\ )?to|reserved\ for|exclusive\ to)\ (?:our\ |paying\ )?(?:subscribers|members)\b.{0,200}$
+      | (?:this|the)\ (?:article|post|story|page)\ (?:contains|may\ contain|includes)\ affiliate\b | have\ a\ (?:news\ )?tip\b
+      | (?:an\ dieser\ stelle|hier)\ (?:finden\ sie|befindet\ sich|steht)\b.{0,60}\ externe
+      | ich\ bin\ (?:damit\ )?einverstanden\b | empfohlener\ (?:redaktioneller|externer)\ inhalt
       | article\ réservé\ aux\ abonnés
       | lesen\ sie\ (?:auch|mehr)\b.{0,200}$ | mehr\ zum\ thema\b.{0,120}$ | lire\ aussi\b.{0,200}$ | à\ lire\ aussi\b.{0,200}$
       | lea\ también\b.{0,200}$ | leia\ (?:também|mais)\b.{0,200}$ | leggi\ anche\b.{0,200}$ | lees\ ook\b.{0,200}$
@@ -113,6 +116,20 @@ _LINE_START = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Words of what asks the reader for something: to subscribe, follow, log in, agree, click, write, pay.
+_PROMPT_WORDS = """
+newsletter newsletters subscribe subscribing subscriber subscribers subscription subscriptions unsubscribe signup inbox
+login cookie cookies advertisement affiliate donate donation click clicking here: tip? email e-mail app download follow
+sign privacy sponsored commission whatsapp telegram facebook twitter instagram youtube podcast
+abonnieren abonnement abonnent abonnenten anmelden einwilligung datenschutz datenschutzerklärung personenbezogene
+externen externer einverstanden folgen klicken anzeige werbung
+abonnez abonnez-vous abonnés inscrivez inscrivez-vous suivez cliquez publicité suscríbete suscribirse suscriptores
+síguenos boletín haz inscreva inscreva-se assine siga clique iscriviti seguici clicca pubblicità nieuwsbrief abonneer
+klik nyhetsbrev nyhedsbrev prenumerera uutiskirje newslettera zapisz подписывайтесь подпишитесь рассылку підписуйтесь
+bülten abone اشترك تابعنا langganan ikuti
+"""
+_PROMPT_TOKENS = frozenset(word + end for word in _PROMPT_WORDS.split() for end in ("", ".", ",", ":", "!", "’s", "…"))
+_MAX_PROMPT_LENGTH = 400
 _LABEL_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -151,3 +168,8 @@ def is_boilerplate_heading(text: str) -> bool:
 def starts_like_boilerplate(text: str) -> bool:
     """Whether a line starts as prompts, pointers to other articles and credits do."""
     return bool(_LINE_START.match(text))
+
+
+def prompt_words(text: str) -> int:
+    """How many words of a text of a few sentences are those of prompts to subscribe, follow, agree or the like."""
+    return sum(map(_PROMPT_TOKENS.__contains__, text.lower().split())) if len(text) <= _MAX_PROMPT_LENGTH else 0
