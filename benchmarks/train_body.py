@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.block_labels import BlockLabels, label_blocks
+from benchmarks.block_labels import BlockLabels, label_blocks, leave_open_what_parsers_drop
 from benchmarks.extraction_run import UNKNOWN_URL
 from benchmarks.gold import ROUGE_SETS, GoldPage, available_sets, read_gold
 from benchmarks.metrics.rouge import rouge_lsum_f1, sentences
@@ -139,6 +139,8 @@ def read_pages(folder: Path) -> tuple[list[str], list[LabelledPage]]:
             # People keep posts embedded in an article, site parsers leave them out: the policy here is to keep them.
             posts = [bool(block.context.roles_around & Role.EMBEDDED_POST) for block in blocks]
             labels.weight[np.array(posts) & ~labels.is_body] = 0
+            if set_name == "fundus":
+                leave_open_what_parsers_drop(blocks, labels)
             shown = [(block.tag, block.text) for block in blocks]
             pages.append(LabelledPage(set_name, gold, domain, shown, candidates, rows.T, labels))
 

@@ -100,7 +100,7 @@ _LINE_START = re.compile(
       | read\ more: | related(?:\ (?:story|stories|article|articles|news|coverage))?: | click\ here\b.{0,80}$
       | (?:sign\ up|subscribe)\ (?:to|for|now|here|today)\b.{0,200}$ | follow\ (?:us|@?\w+|[@\w]+\ \w+)\ on\b.{0,100}$
       | (?:photo|image|picture|video|photograph|credit|source|foto|bild|quelle|crédit|photo\ credit)s?\s?[:©].{0,150}$
-      | ©\ .{0,150}$ | copyright\ .{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
+      | ©\ .{0,150}$ | copyright\ (?:©|\(c\)|\d{4}|by\b).{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
       | share\ (?:this|on|via)\b.{0,60}$ | tags?\s?:.{0,300}$ | filed\ under\b.{0,200}$ | posted\ (?:in|on|by)\b.{0,100}$
       | last\ updated\b.{0,60}$ | updated\s?:.{0,60}$ | published\s?:.{0,60}$ | by\ clicking\b.{0,200}$
       | (?:continue|keep)\ reading\ (?:with|by|for)\b.{0,100}$ | already\ a\ (?:subscriber|member)\b.{0,100}$
