@@ -61,9 +61,9 @@ _OWN_WEIGHT = 0.25
 # What a page weighs grows with the root of its text beyond this many blocks of the least weight.
 _USUAL_PAGE_WEIGHT = 60
 _TREES = {
-    "iterations": 300,
+    "iterations": 450,
     "depth": 6,
-    "learning_rate": 0.08,
+    "learning_rate": 0.055,
     "rsm": 0.2,
     "l2_leaf_reg": 8,
     "border_count": 64,

@@ -110,9 +110,17 @@ _LINE_START = re.compile(
       | (?:an\ dieser\ stelle|hier)\ (?:finden\ sie|befindet\ sich|steht)\b.{0,60}\ externe
       | ich\ bin\ (?:damit\ )?einverstanden\b | empfohlener\ (?:redaktioneller|externer)\ inhalt
       | article\ réservé\ aux\ abonnés
-      | lesen\ sie\ (?:auch|mehr)\b.{0,200}$ | mehr\ zum\ thema\b.{0,120}$ | lire\ aussi\b.{0,200}$ | à\ lire\ aussi\b.{0,200}$
-      | lea\ también\b.{0,200}$ | leia\ (?:também|mais)\b.{0,200}$ | leggi\ anche\b.{0,200}$ | lees\ ook\b.{0,200}$
-      | читайте\ (?:также|також)\b.{0,200}$ | czytaj\ (?:także|też)\b.{0,200}$ | baca\ juga\b.{0,200}$ | les\ også\b.{0,200}$
+      | cr[ée]dits?\s(?:photos?|images?)\b.{0,100}$
+      | (?:lesen\ sie\ (?:auch|mehr|dazu)|mehr\ (?:zum\ thema|dazu)|(?:siehe|lies)\ auch)\b.{0,200}$
+      | (?:(?:à\ )?lire\ (?:aussi|également)|voir\ aussi|lisez\ aussi|pour\ aller\ plus\ loin)\b.{0,200}$
+      | (?:puedes\ (?:ver|leer)|(?:lea|lee|mira|vea|ver|te\ puede\ interesar)\ (?:también|además|más)|sigue\ leyendo)\b.{0,200}$
+      | (?:te|le|también\ te)\ puede\ interesar\b.{0,200}$ | (?:leia|veja|saiba)\ (?:também|mais)\b.{0,200}$
+      | (?:leggi|guarda)\ anche\b.{0,200}$ | lees\ (?:ook|verder)\b.{0,200}$ | l[äæe]s\ (?:också|også|mer|mere)\b.{0,200}$
+      | lue\ (?:myös|lisää)\b.{0,200}$ | (?:czytaj|zobacz|przeczytaj)\ (?:także|też|również)\b.{0,200}$
+      | (?:čtěte|přečtěte\ si)\b.{0,200}$ | (?:citește|vezi)\ și\b.{0,200}$ | olvasta\ már\b.{0,200}$
+      | (?:читайте|смотрите)\ (?:также|ещё|еще)\b.{0,200}$ | читайте\ також\b.{0,200}$ | διαβάστε\ (?:επίσης|ακόμα|και)\b.{0,200}$
+      | (?:اقرأ|إقرأ)\ (?:أيضا|أيضًا|المزيد).{0,200}$ | baca\ juga\b.{0,200}$ | (?:xem|đọc)\ thêm\b.{0,200}$
+      | (?:あわせて読みたい|関連記事|相关阅读|相关新闻|延伸閱讀|延伸阅读|관련\ ?기사).{0,200}$
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
