@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.gold import GoldPage
 from benchmarks.metrics.shingles import Shingle
+from crawler.extraction.blocks import HEADING_TAGS, MAX_PARAGRAPH_LINK_DENSITY, Block
 
 # Single characters of Chinese and Japanese are words here: spacing must not decide what a block is.
 _WORD = re.compile(r"[\u2e80-\u9fff]|[^\W\u2e80-\u9fff]+")
@@ -24,6 +25,8 @@ _SHINGLE_WORDS = 4
 _CONTAINED = 0.6
 WEAK_WEIGHT = 0.2
 OPTIONAL_WEIGHT = 0.3
+# Of what is wrong for one set and right for the others.
+DROPPED_WEIGHT = 0.1
 _STATED_WEIGHT = 1.0
 
 
@@ -67,6 +70,30 @@ def _labels_from_body(page: GoldPage, texts: Sequence[str]) -> BlockLabels:
             if shortest.share_of(block_words[place]) < _CONTAINED:
                 weights[place] = OPTIONAL_WEIGHT
     return BlockLabels(chosen, weights, np.zeros(len(texts), dtype=np.bool_))
+
+
+def leave_open_what_parsers_drop(blocks: Sequence[Block], labels: BlockLabels) -> None:
+    """Give less weight to lists and sub-headings between the paragraphs that a site's parser did not select.
+
+    Some parsers take paragraphs only; a list of teasers is mostly links and keeps its weight.
+    """
+    kept = [
+        context.parent
+        for block, is_body in zip(blocks, labels.is_body, strict=True)
+        if is_body
+        for context in [block.context]
+    ]
+    parents = {parent for parent in kept if kept.count(parent) > 1}
+    for index, block in enumerate(blocks):
+        context = block.context
+        place = context.parent if context.tag != "li" or context.parent is None else context.parent.parent
+        if (
+            not labels.is_body[index]
+            and (context.tag == "li" or context.tag in HEADING_TAGS)
+            and place in parents
+            and block.link_density < MAX_PARAGRAPH_LINK_DENSITY
+        ):
+            labels.weight[index] = min(labels.weight[index], DROPPED_WEIGHT)
 
 
 def _labels_from_peers(texts: Sequence[str], bodies: Sequence[str]) -> BlockLabels:

@@ -45,6 +45,8 @@ _FRAMES = (
     '<main><div class="content">{}</div></main>',
     '<div class="page has-sidebar">{}</div>',
 )
+# A post of a social network as its script finds it in the page: people count it to the article.
+_POST = '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">{}</p>{}</blockquote>'
 _BEFORE = '<header><a href="/">The Example</a><nav><ul>{}</ul></nav></header>'
 _AFTER = "<footer><p>© The Example</p><p>{}</p></footer>"
 _SECTIONS = ("News", "Sport", "Culture", "Business", "Opinion")
@@ -85,6 +87,8 @@ def _boxed_page(story: Story, others: list[Story], variant: int) -> OwnPage:
     parts = _marked_up(blocks)
     for _ in range(choice.randint(1, 3)):
         parts.insert(choice.randint(1, len(parts)), _box(choice, choice.choice(others)))
+    if choice.random() < 0.3:
+        parts.append(_teasers(choice, others))
     text = choice.choice(_FRAMES).format(f"<h1>{escape(story.headline)}</h1>" + "".join(parts))
     if choice.random() < 0.3:
         links = [f'<a href="/{name.lower()}">{name}</a>' for name in _SECTIONS]
@@ -108,6 +112,8 @@ def _details(choice: random.Random, story: Story) -> list[tuple[str, str]]:
         found += [("li", phrase(8)) for _ in range(choice.randint(2, 5))]
     if choice.random() < 0.4:
         found.append(("blockquote", f"“{phrase(8)}”"))
+    if choice.random() < 0.4:
+        found.append(("post", f"{phrase(20)}\n\n— {phrase(2)} (@example) 3 February 2026"))
     return found
 
 
@@ -115,6 +121,9 @@ def _marked_up(blocks: list[tuple[str, str]]) -> list[str]:
     """A piece of markup for each block; a list is one piece."""
     parts: list[str] = []
     for tag, group in groupby(blocks, key=itemgetter(0)):
+        if tag == "post":
+            parts += [_POST.format(*escape(text).split("\n\n")) for _, text in group]
+            continue
         texts = [f"<{tag}>{escape(text)}</{tag}>" for _, text in group]
         parts += ["<ul>" + "".join(texts) + "</ul>"] if tag == "li" else texts
     return parts
@@ -143,6 +152,19 @@ def _box(choice: random.Random, other: Story) -> str:
     return f"<figure>{found}</figure>" if name == "figcaption" else found
 
 
+def _teasers(choice: random.Random, others: list[Story]) -> str:
+    """Other stories of the site with the beginnings of their texts, together longer than many an article."""
+    heading, wrapper = choice.choice(("h3", "h2", "h4")), choice.choice(("div", "section", "li", "article"))
+    entries = ""
+    for other in choice.sample(others, min(len(others), choice.randint(4, 10))):
+        text = next(block.plain_text for block in other.blocks if block.tag == "p")
+        link = f'<a href="/{other.name}">{escape(other.headline)}</a>'
+        entries += (
+            f"<{wrapper}><{heading}>{link}</{heading}><div>3 February 2026</div><div>{escape(text)}</div></{wrapper}>"
+        )
+    return f"<ul>{entries}</ul>" if wrapper == "li" else f"<div>{entries}</div>"
+
+
 def _line(choice: random.Random, other: Story) -> str:
     """A single paragraph or heading that points elsewhere."""
     headline = escape(other.headline)
@@ -160,6 +182,17 @@ def _line(choice: random.Random, other: Story) -> str:
             "<p>Sign up for the evening edition, free of charge and sent at six.</p>",
             "<p>Follow us on every network you like.</p>",
             f"<p>Posted by {name}</p>",
+            f"<h3>Related post: {link}</h3>",
+            f"<p>Have a tip? {name} may be reached at maria@sample.invalid.</p>",
+            f"<p>You can follow {name} on every network, and write to her at @maria.</p>",
+            "<p><a href='/app'>GET THE EXAMPLE ON THE GO BY CLICKING HERE</a></p>",
+            f"<p><a href='/{other.name}'>{headline.upper()}</a></p>",
+            "<p>The Example Monthly, delivered through your letterbox. Twelve issues for 11.99. Click here.</p>",
+            "<p>Comments that insult others or cannot be understood will not be published.</p>",
+            "<p>Here you find external content that our editors chose for you.</p><p>I agree that external content is"
+            " shown to me. Personal data may then be sent to others; more in our privacy policy.</p>",
+            "<p>Did you like this article? Then support us with a donation.</p>",
+            "<p>This slideshow requires JavaScript.</p>",
             f"<h3>{choice.choice(sorted(OTHER_BLOCK_LABELS)).capitalize()}</h3>",
             f"<h3>{choice.choice(sorted(OTHER_BLOCK_LABELS)).capitalize()}</h3><ul><li>{link}</li></ul>",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +22,7 @@ from crawler.extraction.blocks import (
     Context,
     Outline,
 )
-from crawler.extraction.labels import is_boilerplate_heading, starts_like_boilerplate
+from crawler.extraction.labels import is_boilerplate_heading, prompt_words, starts_like_boilerplate
 from crawler.extraction.roles import Role
 from crawler.extraction.text import weight
 
@@ -43,6 +44,9 @@ _OUTSIDE = int(
 # several; higher reaches up to the whole page when comments are long.
 _CONTAINER_SHARE = 0.75
 _MAX_LINK_DENSITY_OUTSIDE = 0.9
+# A teaser is a linked headline with a few lines (section, date, text, author), and comes in company.
+_MAX_TEASER_BLOCKS = 6
+_MIN_TEASERS = 3
 # Counts and distances are cut here, and a distance to nothing is this.
 _FAR = 50
 _MAX_DIGITS_LENGTH = 80
@@ -64,7 +68,7 @@ _OWN_ROLES = (Role.CAPTION, Role.BYLINE, Role.LEAD, Role.LIST, Role.ARTICLE)
 _PATH_ROLES = (
     Role.ARTICLE, Role.CAPTION, Role.BYLINE, Role.TABLE, Role.SHARING, Role.CONTENT, Role.FOOTER, Role.RELATED,
     Role.PROMOTION, Role.PAGE_HEADER, Role.QUOTATION, Role.LEAD, Role.COMMENT, Role.ASIDE, Role.NAVIGATION,
-    Role.HIDDEN, Role.TAGS,
+    Role.HIDDEN, Role.TAGS, Role.EMBEDDED_POST,
 )  # fmt: skip
 _INNER_ROLES = (
     Role.TABLE, Role.LEAD, Role.ASIDE, Role.CAPTION, Role.BYLINE, Role.QUOTATION, Role.CONTENT, Role.RELATED,
@@ -73,8 +77,8 @@ _INNER_ROLES = (
 
 # What is asked of the blocks around a block: whose, how many places later, and which numbers.
 _NEIGHBOURS = (
-    ("previous_2", -2, ("tag",)),
-    ("previous_1", -1, ("alike_share", "in_container", "tag", "weight")),
+    ("previous_2", -2, ("tag", "link_density")),
+    ("previous_1", -1, ("alike_share", "in_container", "tag", "weight", "link_density", "boilerplate_start")),
     ("next_1", 1, ("alike_share", "tag", "link_density")),
     ("next_2", 2, ("alike_share", "in_container", "weight")),
 )
@@ -86,7 +90,9 @@ _ROLE_BITS = tuple(np.array([[int(role)] for role in roles]) for roles in _ROLES
 def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.intp], list[str], NDArray[np.float32]]:
     """Positions of the blocks that can be body, names of the features, and a row for each with a column a block.
 
-    Blocks outside the container that consist of links are left out: two in three blocks, one in 3,000 of them body.
+    Left out are blocks outside the container that consist of links (two in three blocks, one in 3,000 of them body) and
+    lines that begin as pointers, prompts and credits do or are labels of other things (of 1,858 with a label by people
+    or site parsers 15 were body, most of them by mistake): in the middle of the text nothing else may tell them apart.
     """
     page = _PageNumbers(outline)
     is_list_of_links = np.array([block.headline_links is not None for block in outline.blocks])
@@ -97,6 +103,7 @@ def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.i
     columns |= page.kind_columns()
     columns |= page.label_columns(columns.pop("label"))
     columns |= page.neighbour_columns(columns)
+    candidates = candidates[columns.pop("boilerplate_start")[candidates] == 0]
     shown = np.array([*columns.values()], dtype=np.float32)
     masks = (page.roles[page.own] | page.roles[page.parent], page.paths, page.inner_roles)
     asked = [mask & bits != 0 for mask, bits in zip(masks, _ROLE_BITS, strict=True)]
@@ -125,15 +132,28 @@ class _PageNumbers:
             np.array([*map(attrgetter(name), contexts)]) for name in ("start", "end", "depth", "role")
         )
         self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
-        parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
+        parents = self.parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
+        self.counts = self.ends - self.starts
         self.parent = parents[self.own]
-        self.grandparent = parents[self.parent]
+        self.outermost = _outermost(parents, self.counts)
+        self.wider = parents[self.outermost]
+        self.around = self.wider[self.own]
+        self.around_2 = self.wider[self.around]
+        self.around_3 = self.wider[self.around_2]
         self.paths = np.array([block.context.roles_around for block in blocks])
+
+        kinds: dict[tuple[str, str], int] = {}
+        self.kinds = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in contexts])
+        # Elements made alike beside each other, as the entries of a list are.
+        _, sibling, siblings = np.unique(self.kinds + len(kinds) * parents, return_inverse=True, return_counts=True)
+        self.beside = siblings[sibling][self.outermost]
+        self.heading = _previous(self.is_heading)
+        self.heading_link = np.where(self.heading >= 0, self.link_density[np.maximum(self.heading, 0)], -1)
 
         is_paragraph = (
             (self.weight >= MIN_PARAGRAPH_WEIGHT) & (self.link_density <= MAX_PARAGRAPH_LINK_DENSITY) & ~self.is_heading
         )
-        good = is_paragraph & ((self.paths & _OUTSIDE) == 0)
+        good = is_paragraph & ((self.paths & _OUTSIDE) == 0) & ~self._is_teaser()
         self.good = good if good.any() else is_paragraph
         self.paragraph_length = np.where(is_paragraph, self.length, 0.0)
         self.good_length = np.where(self.good, self.length, 0.0)
@@ -151,19 +171,29 @@ class _PageNumbers:
         self.shares = inside_good / self.total_good
         self.good_parts = inside_good / np.maximum(self.texts_inside, 1)
         self.paragraph_shares = (paragraph_sums[self.ends] - paragraph_sums[self.starts]) / self.total_paragraphs
-        self.counts = self.ends - self.starts
 
         self.container = self._find_container()
         first, end = self.container.start, self.container.end
         self.inside = (self.position >= first) & (self.position < end)
         self.branch, self.inner_roles = self._below_container()
 
+    def _is_teaser(self) -> Numbers:
+        """What stands below a heading that is a link, in one of several small elements made alike."""
+        has_linked_heading = (self.heading_link > _MAX_LINK_DENSITY_OUTSIDE) & (
+            self.heading >= self.starts[self.around]
+        )
+        company = np.maximum(self.beside[self.around], self.beside[self.around_2])
+        found: Numbers = (
+            has_linked_heading & (self.counts[self.around] <= _MAX_TEASER_BLOCKS) & (company >= _MIN_TEASERS)
+        )
+        return found
+
     def _find_container(self) -> Context:
         """The deepest element that holds `_CONTAINER_SHARE` of the good text; the root when there is no such text."""
         holds = self.shares >= _CONTAINER_SHARE
         best = self.contexts[int(np.where(holds, self.depths, 0).argmax())]
         # A single paragraph is its own deepest element; its neighbours count too.
-        return best.parent if best.tag == "p" and best.parent else best
+        return self.contexts[int(self.wider[best.index])] if self.counts[best.index] == 1 else best
 
     def _below_container(self) -> tuple[Numbers, Numbers]:
         """For each block the child of the container it is in, and the roles of the elements from there down to it."""
@@ -185,23 +215,17 @@ class _PageNumbers:
         chosen = [self.blocks[index] for index in candidates]
         texts = [block.text for block in chosen]
         counts = Counter(texts)
-        found: dict[str, list[int]] = {
-            "words": [text.count(" ") + 1 for text in texts],
-            "stops": [text.count(". ") + text.count("。") for text in texts],
-            "end": [_end_code(text[-1]) for text in texts],
-            "start": [_start_code(text[0]) for text in texts],
-            "digits": [len(_DIGIT.findall(text)) if len(text) <= _MAX_DIGITS_LENGTH else 0 for text in texts],
-            "label": [is_boilerplate_heading(text) for text in texts],
-            "boilerplate_start": [starts_like_boilerplate(text) for text in texts],
-            "link_count": [block.link_count for block in chosen],
-            "bold": [block.bold_length for block in chosen],
-            "italic": [block.italic_length for block in chosen],
-            "headline": _headline_codes(texts, headline),
-            "repeated": [counts[text] for text in texts],
-        }
-        numbers = np.zeros((len(found), self.size))
-        numbers[:, candidates] = [*found.values()]
-        columns: Columns = dict(zip(found, numbers, strict=True))
+        numbers = np.zeros((len(_TEXT_NUMBERS) + len(_OF_BLOCK), self.size))
+        if chosen:
+            numbers[: len(_TEXT_NUMBERS), candidates] = np.array([*map(_text_numbers, texts)]).T
+            numbers[len(_TEXT_NUMBERS) :, candidates] = (
+                [block.link_count for block in chosen],
+                [block.bold_length for block in chosen],
+                [block.italic_length for block in chosen],
+                _headline_codes(texts, headline),
+                [counts[text] for text in texts],
+            )
+        columns: Columns = dict(zip((*_TEXT_NUMBERS, *_OF_BLOCK), numbers, strict=True))
         columns["bold"] /= self.length
         columns["italic"] /= self.length
         is_headline = (columns["headline"] == _EQUAL) | (self.tag == _TAG_CODE["h1"])
@@ -213,13 +237,13 @@ class _PageNumbers:
         """The elements around a block, up to the container and below it."""
         inside, branch = self.inside, self.branch
         columns: Columns = {"depth": self.depths[self.own], "parent_tag": self.context_tags[self.parent]}
-        for name, level in (("parent", self.parent), ("grandparent", self.grandparent)):
+        for name, level in (("around", self.around), ("around_2", self.around_2), ("around_3", self.around_3)):
             columns[f"{name}_share"] = self.shares[level]
             columns[f"{name}_density"] = self.densities[level]
             columns[f"{name}_text"] = self.texts_inside[level]
             columns[f"{name}_good"] = self.good_parts[level]
             columns[f"{name}_blocks"] = self.counts[level]
-        columns["paragraph_share"] = self.paragraph_shares[self.parent]
+        columns["paragraph_share"] = self.paragraph_shares[self.around]
         columns["in_container"] = inside
         columns["below_container"] = np.where(inside, self.depths[self.own] - self.container.depth, -1)
         columns["container_share"] = self._everywhere(self.shares[self.container.index])
@@ -230,13 +254,13 @@ class _PageNumbers:
         columns["branch_tag"] = np.where(inside, self.context_tags[branch], -1)
         # The parent of the paragraphs that say most: a child counts fully, a grandchild half.
         size = len(self.contexts)
-        scores = np.bincount(self.parent, self.good_length, size) + np.bincount(
-            self.grandparent, self.good_length / 2, size
+        scores = np.bincount(self.around, self.good_length, size) + np.bincount(
+            self.around_2, self.good_length / 2, size
         )
         nearest = self.contexts[int(scores.argmax())]
-        columns["nearest_score"] = scores[self.parent] / self.total_good
+        columns["nearest_score"] = scores[self.around] / self.total_good
         columns["in_nearest"] = (self.position >= nearest.start) & (self.position < nearest.end)
-        columns["child_of_nearest"] = self.parent == nearest.index
+        columns["child_of_nearest"] = self.around == nearest.index
         return columns
 
     def neighbourhood_columns(self) -> Columns:
@@ -266,10 +290,8 @@ class _PageNumbers:
 
     def kind_columns(self) -> Columns:
         """The blocks of the page that are made alike: same element and class, below the same."""
-        kinds: dict[tuple[str, str], int] = {}
-        kind_of = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in self.contexts])
-        kind = kind_of[self.own]
-        _, alike = np.unique(kind * len(kinds) + kind_of[self.parent], return_inverse=True)
+        kind_of, kind = self.kinds, self.kinds[self.own]
+        _, alike = np.unique(kind * (int(kind_of.max()) + 1) + kind_of[self.parent], return_inverse=True)
         self.alike = alike
         count = np.bincount(alike)
         text = np.bincount(alike, self.length)
@@ -290,13 +312,21 @@ class _PageNumbers:
             "main_share": self._everywhere(good.max() / self.total_good),
             "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
             "kind_count": np.bincount(kind)[kind],
+            "beside": self.beside[self.own],
+            "around_beside": self.beside[self.around],
+            "around_2_beside": self.beside[self.around_2],
         }
 
     def label_columns(self, is_label: Numbers) -> Columns:
         """The heading above a block, and the last label of something else."""
         position = self.position
-        heading, label = _previous(self.is_heading), _previous(is_label > 0)
-        columns = {"from_heading": np.minimum(position - heading, _FAR)}
+        heading, label = self.heading, _previous(is_label > 0)
+        columns = {
+            "from_heading": np.minimum(position - heading, _FAR),
+            "heading_link": self.heading_link,
+            "heading_around": heading >= self.starts[self.around],
+            "heading_around_2": heading >= self.starts[self.around_2],
+        }
         for name, above in (("heading", heading), ("label", label)):
             at = np.maximum(above, 0)
             columns[f"{name}_depth"] = np.where(above >= 0, self.depths[self.own[at]] - self.depths[self.own], -_FAR)
@@ -316,6 +346,46 @@ class _PageNumbers:
 
     def _everywhere(self, value: float) -> Numbers:
         return np.full(self.size, value)
+
+
+def _outermost(parents: Numbers, counts: Numbers) -> Numbers:
+    """For each element the outermost one around it that holds the same blocks: itself, or a mere wrapper."""
+    outermost = np.arange(len(parents))
+    while True:
+        above = parents[outermost]
+        grows = (counts[above] == counts) & (above != outermost)
+        if not grows.any():
+            return outermost
+        outermost = np.where(grows, above, outermost)
+
+
+_TEXT_NUMBERS = ("words", "stops", "end", "start", "digits", "label", "prompt", "boilerplate_start")
+_OF_BLOCK = ("link_count", "bold", "italic", "headline", "repeated")
+
+
+def _text_numbers(text: str) -> tuple[int, ...]:
+    """What *text* shows by itself, in the order of `_TEXT_NUMBERS`."""
+    return _short_text_numbers(text) if len(text) <= _MAX_DIGITS_LENGTH else _read_text_numbers(text, 0)
+
+
+# The pages of a site repeat most of their short texts.
+@lru_cache(maxsize=10_000)
+def _short_text_numbers(text: str) -> tuple[int, ...]:
+    return _read_text_numbers(text, len(_DIGIT.findall(text)))
+
+
+def _read_text_numbers(text: str, digits: int) -> tuple[int, ...]:
+    label = is_boilerplate_heading(text)
+    return (
+        text.count(" ") + 1,
+        text.count(". ") + text.count("。"),
+        _end_code(text[-1]),
+        _start_code(text[0]),
+        digits,
+        label,
+        prompt_words(text),
+        label or starts_like_boilerplate(text),
+    )
 
 
 def _end_code(character: str) -> int:

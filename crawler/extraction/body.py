@@ -1,4 +1,5 @@
-"""The article's text: the blocks that the learned model takes for body, or the text in the structured data."""
+"""The article's text: the blocks that the learned model takes for body; where the page shows none, the text in its
+structured data or in the state its scripts start from."""
 
 from __future__ import annotations
 
@@ -10,28 +11,38 @@ from lxml.etree import _Element
 from crawler.extraction.block_features import block_features
 from crawler.extraction.block_model import body_model
 from crawler.extraction.blocks import HEADING_TAGS, Block, Outline
+from crawler.extraction.embedded_state import embedded_paragraphs
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import texts_of
 
-# A page shows its text only after a script ran when the structured data holds that much text, and that many times
-# what is visible.
+# A page shows its text only after a script ran when the structured data or the state holds that much text, and that
+# many times what is visible.
 _MIN_EMBEDDED_LENGTH = 300
 _MIN_EMBEDDED_RATIO = 3
 
 
 def find_body(page: Page, headline: str | None = None, foreign: Collection[_Element] = ()) -> tuple[list[str], str]:
-    """Paragraphs of the article in order, and the rule that found them: "dom", "json-ld" or "none".
+    """Paragraphs of the article in order, and the rule that found them: "dom", "json-ld", "embedded-state" or "none".
 
     *headline* is left out where the page repeats it. Blocks inside the elements of *foreign* (latest-news lists)
     are never body.
     """
     blocks = _body_blocks(page.outline, headline, foreign)
     paragraphs = connected_texts([(block.tag, block.text) for block in blocks])
+    visible = sum(map(len, paragraphs))
     structured = _structured_body(page)
-    visible, embedded = sum(map(len, paragraphs)), sum(map(len, structured))
-    if embedded > _MIN_EMBEDDED_LENGTH and embedded > _MIN_EMBEDDED_RATIO * visible:
+    if _is_instead(structured, visible):
         return structured, "json-ld"
+    if visible < _MIN_EMBEDDED_LENGTH:
+        state = embedded_paragraphs(page.elements("script"), headline)
+        if _is_instead(state, visible):
+            return state, "embedded-state"
     return paragraphs, "dom" if paragraphs else "none"
+
+
+def _is_instead(texts: list[str], visible: int) -> bool:
+    embedded = sum(map(len, texts))
+    return embedded > _MIN_EMBEDDED_LENGTH and embedded > _MIN_EMBEDDED_RATIO * visible
 
 
 def _body_blocks(outline: Outline, headline: str | None, foreign: Collection[_Element]) -> Iterator[Block]:

@@ -33,21 +33,46 @@ _LINE_START = re.compile(
     r"""(?:
         (?:read|see|watch|learn)\ (?:more|also|next)\b.{0,120}$ | also\ read\b | (?:more|read)\ on\ this\b | recommended:
       | read\ more: | related(?:\ (?:story|stories|article|articles|news|coverage))?: | click\ here\b.{0,80}$
-      | (?:sign\ up|subscribe)\ (?:to|for|now|here|today)\b.{0,200}$ | follow\ (?:us|\w+)\ on\b.{0,100}$
+      | (?:sign\ up|subscribe)\ (?:to|for|now|here|today)\b.{0,200}$ | follow\ (?:us|@?\w+|[@\w]+\ \w+)\ on\b.{0,100}$
       | (?:photo|image|picture|video|photograph|credit|source|foto|bild|quelle|crédit|photo\ credit)s?\s?[:©].{0,150}$
-      | ©\ .{0,150}$ | copyright\ .{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
+      | ©\ .{0,150}$ | copyright\ (?:©|\(c\)|\d{4}|by\b).{0,200}$ | all\ rights\ reserved | advertisement$ | anzeige$ | publicité$ | publicidad$
       | share\ (?:this|on|via)\b.{0,60}$ | tags?\s?:.{0,300}$ | filed\ under\b.{0,200}$ | posted\ (?:in|on|by)\b.{0,100}$
       | last\ updated\b.{0,60}$ | updated\s?:.{0,60}$ | published\s?:.{0,60}$ | by\ clicking\b.{0,200}$
       | (?:continue|keep)\ reading\ (?:with|by|for)\b.{0,100}$ | already\ a\ (?:subscriber|member)\b.{0,100}$
       | (?:this|the\ rest\ of\ this)\ (?:article|story|content|page)\ is\ (?:only\ )?
         (?:for|available\ (?:only\ )?to|reserved\ for|exclusive\ to)\ (?:our\ |paying\ )?(?:subscribers|members)\b.{0,200}$
+      | (?:this|the)\ (?:article|post|story|page)\ (?:contains|may\ contain|includes)\ affiliate\b | have\ a\ (?:news\ )?tip\b
+      | (?:an\ dieser\ stelle|hier)\ (?:finden\ sie|befindet\ sich|steht)\b.{0,60}\ externe
+      | ich\ bin\ (?:damit\ )?einverstanden\b | empfohlener\ (?:redaktioneller|externer)\ inhalt
       | article\ réservé\ aux\ abonnés
-      | lesen\ sie\ (?:auch|mehr)\b.{0,200}$ | mehr\ zum\ thema\b.{0,120}$ | lire\ aussi\b.{0,200}$ | à\ lire\ aussi\b.{0,200}$
-      | lea\ también\b.{0,200}$ | leia\ (?:também|mais)\b.{0,200}$ | leggi\ anche\b.{0,200}$ | lees\ ook\b.{0,200}$
-      | читайте\ (?:также|також)\b.{0,200}$ | czytaj\ (?:także|też)\b.{0,200}$ | baca\ juga\b.{0,200}$ | les\ også\b.{0,200}$
+      | cr[ée]dits?\s(?:photos?|images?)\b.{0,100}$
+      | (?:lesen\ sie\ (?:auch|mehr|dazu)|mehr\ (?:zum\ thema|dazu)|(?:siehe|lies)\ auch)\b.{0,200}$
+      | (?:(?:à\ )?lire\ (?:aussi|également)|voir\ aussi|lisez\ aussi|pour\ aller\ plus\ loin)\b.{0,200}$
+      | (?:puedes\ (?:ver|leer)|(?:lea|lee|mira|vea|ver|te\ puede\ interesar)\ (?:también|además|más)|sigue\ leyendo)\b.{0,200}$
+      | (?:te|le|también\ te)\ puede\ interesar\b.{0,200}$ | (?:leia|veja|saiba)\ (?:também|mais)\b.{0,200}$
+      | (?:leggi|guarda)\ anche\b.{0,200}$ | lees\ (?:ook|verder)\b.{0,200}$ | l[äæe]s\ (?:också|også|mer|mere)\b.{0,200}$
+      | lue\ (?:myös|lisää)\b.{0,200}$ | (?:czytaj|zobacz|przeczytaj)\ (?:także|też|również)\b.{0,200}$
+      | (?:čtěte|přečtěte\ si)\b.{0,200}$ | (?:citește|vezi)\ și\b.{0,200}$ | olvasta\ már\b.{0,200}$
+      | (?:читайте|смотрите)\ (?:также|ещё|еще)\b.{0,200}$ | читайте\ також\b.{0,200}$ | διαβάστε\ (?:επίσης|ακόμα|και)\b.{0,200}$
+      | (?:اقرأ|إقرأ)\ (?:أيضا|أيضًا|المزيد).{0,200}$ | baca\ juga\b.{0,200}$ | (?:xem|đọc)\ thêm\b.{0,200}$
+      | (?:あわせて読みたい|関連記事|相关阅读|相关新闻|延伸閱讀|延伸阅读|관련\ ?기사).{0,200}$
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Words of what asks the reader for something: to subscribe, follow, log in, agree, click, write, pay.
+_PROMPT_WORDS = """
+newsletter newsletters subscribe subscribing subscriber subscribers subscription subscriptions unsubscribe signup inbox
+login cookie cookies advertisement affiliate donate donation click clicking here: tip? email e-mail app download follow
+sign privacy sponsored commission whatsapp telegram facebook twitter instagram youtube podcast
+abonnieren abonnement abonnent abonnenten anmelden einwilligung datenschutz datenschutzerklärung personenbezogene
+externen externer einverstanden folgen klicken anzeige werbung
+abonnez abonnez-vous abonnés inscrivez inscrivez-vous suivez cliquez publicité suscríbete suscribirse suscriptores
+síguenos boletín haz inscreva inscreva-se assine siga clique iscriviti seguici clicca pubblicità nieuwsbrief abonneer
+klik nyhetsbrev nyhedsbrev prenumerera uutiskirje newslettera zapisz подписывайтесь подпишитесь рассылку підписуйтесь
+bülten abone اشترك تابعنا langganan ikuti
+"""
+_PROMPT_TOKENS = frozenset(word + end for word in _PROMPT_WORDS.split() for end in ("", ".", ",", ":", "!", "’s", "…"))
+_MAX_PROMPT_LENGTH = 400
 # What stands around labels: punctuation, arrows and bullets.
 _LABEL_EDGE = (
     " .,:;!?…·•|/\\-–—_~*#+=<>()[]{}«»‹›\"'“”„‘‚`´→←↓↑►▶▸▾▼●■□◆★☆。、，：；！？（）「」『』【】〉《》・।॥؟،؛¡¿"
@@ -78,3 +103,8 @@ def is_boilerplate_heading(text: str) -> bool:
 def starts_like_boilerplate(text: str) -> bool:
     """Whether a line starts as prompts, pointers to other articles and credits do."""
     return bool(_LINE_START.match(text))
+
+
+def prompt_words(text: str) -> int:
+    """How many words of a text of a few sentences are those of prompts to subscribe, follow, agree or the like."""
+    return sum(map(_PROMPT_TOKENS.__contains__, text.lower().split())) if len(text) <= _MAX_PROMPT_LENGTH else 0

@@ -29,6 +29,7 @@ class Role(IntFlag):
     ARTICLE = auto()
     LIST = auto()
     QUOTATION = auto()
+    EMBEDDED_POST = auto()
 
 
 _TAG_ROLE = {
@@ -94,6 +95,7 @@ _CLASS_WORDS = {
     " subheading strapline abstract teasertext description",
     Role.ARTICLE: "article post",
     Role.QUOTATION: "quote pullquote blockquote",
+    Role.EMBEDDED_POST: "tweet twitter instagram tiktok",
 }
 _ROLE_OF_WORD = {word: int(role) for role, words in _CLASS_WORDS.items() for word in words.split()}
 _ROLE_OF_TAG: dict[object, int] = {tag: int(role) for tag, role in _TAG_ROLE.items()}

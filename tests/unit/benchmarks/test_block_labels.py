@@ -2,8 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.block_labels import OPTIONAL_WEIGHT, WEAK_WEIGHT, label_blocks
+from benchmarks.block_labels import (
+    DROPPED_WEIGHT,
+    OPTIONAL_WEIGHT,
+    WEAK_WEIGHT,
+    label_blocks,
+    leave_open_what_parsers_drop,
+)
 from benchmarks.gold import GoldPage
+from crawler.extraction.page import parse_page
 
 FIRST = "The harbour was closed for two days after the storm, the council said on Monday."
 SECOND = "Fishermen from three villages lost their nets, and the ferry will not run before Wednesday."
@@ -52,3 +59,15 @@ def test_blocks_that_all_other_systems_keep_or_drop_are_labelled_weakly() -> Non
     assert labels.is_weak.all()
     assert labels.is_body.tolist() == [True, False, False]
     assert [round(float(weight), 6) for weight in labels.weight] == [WEAK_WEIGHT, WEAK_WEIGHT, 0]
+
+
+def test_lists_and_sub_headings_that_a_parser_dropped_weigh_less_but_not_lists_of_links() -> None:
+    html = (
+        f"<div><p>{FIRST}</p><h2>Nets</h2><ul><li>Two of nylon</li><li><a href='/b'>The bridge is open</a></li></ul>"
+        f"<p>{SECOND}</p></div><ul><li>Elsewhere</li></ul>"
+    )
+    blocks = parse_page(html, "https://example.com/a").outline.blocks
+    labels = label_blocks(gold(references=(f"{FIRST}\n\n{SECOND}",)), [block.text for block in blocks])
+    leave_open_what_parsers_drop(blocks, labels)
+    dropped = [block.text for block, weight in zip(blocks, labels.weight, strict=True) if weight <= DROPPED_WEIGHT]
+    assert dropped == ["Nets", "Two of nylon"]
