@@ -34,6 +34,8 @@ _MIN_TEXT_LENGTH = 300
 # Without a title to go by, one text must stand out: the others then are notes and teasers, not other articles.
 _MIN_LEAD_OVER_NEXT = 2
 
+_MAX_BRACES_SHARE = 0.005
+
 _BODY_KEYS = (
     "articleBody", "body", "bodyHtml", "body_html", "bodyText", "content", "contentHtml", "content_html",
     "content_elements", "contentElements", "paragraphs", "blocks", "text", "html", "fullText", "story",
@@ -157,8 +159,15 @@ def _texts_of(node: Node, title: str | None) -> Iterator[_Found]:
         if isinstance(value, str | list | dict):
             paragraphs = _paragraphs(value)
             length = sum(map(len, paragraphs))
-            if length >= _MIN_TEXT_LENGTH:
-                yield _Found(paragraphs, length, title is not None and _has_title(node, title))
+            has_title = title is not None and _has_title(node, title)
+            # A single paragraph without a title is a notice or somebody's biography.
+            if length >= _MIN_TEXT_LENGTH and (has_title or len(paragraphs) > 1) and not _is_code(paragraphs):
+                yield _Found(paragraphs, length, has_title)
+
+
+def _is_code(paragraphs: list[str]) -> bool:
+    """Whether it is program text or JSON in a string."""
+    return any(_MAX_BRACES_SHARE * len(text) < text.count("{") + text.count("}") for text in paragraphs)
 
 
 def _has_title(node: Node, title: str) -> bool:

@@ -89,6 +89,15 @@ def test_short_text_in_the_state_is_no_body() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["function go(a) { run(a); } " * 20, json.dumps([STORY, STORY]), "Ana Lima has written about the sea. " * 12],
+    ids=["program", "JSON", "biography"],
+)
+def test_program_text_and_notices_in_the_state_are_no_body(text: str) -> None:
+    assert body_of(data({"name": "note", "content": text})) == ([], "none")
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "<script>" + "a={" * 100_000 + "</script>",
