@@ -20,6 +20,8 @@ _MAX_LETTERS_BESIDE = 30
 _MAX_LETTERS_OF_DATE = 12
 # Times that jump so far ahead from one entry to the next, older one have passed midnight.
 _EVENING_AFTER_MORNING = timedelta(hours=8)
+# "The day before yesterday" is longer in no language known here; without a number, what is longer is no date.
+_MAX_DAY_WORD_LENGTH = 20
 _MAX_DATE_AT_START = 30
 _MARKS = " ,:;|/·•–—-)]"
 
@@ -129,11 +131,12 @@ class _DateReader:
         return date
 
     def _read_one(self, text: str) -> ShownDate | None:
-        if not any(map(str.isalnum, text)):
+        if not any(map(str.isdigit, text)) and len(text) > _MAX_DAY_WORD_LENGTH:
             return None
         found = self._resolve(text, self._reference)
         known = found.value if found else None
-        if found is None or (self._day and _is_only_clock(found.raw)):
+        is_under_day = self._day is not None and (found is None or _is_only_clock(found.raw))
+        if is_under_day or (found is None and self._reference is None):
             found = self._resolve(text, self._day or _SOME_MOMENT)
             known = found.value if found and self._day else None
         if found is None:

@@ -92,12 +92,11 @@ class SiteLinks:
 
     def is_entry(self, key: str) -> bool:
         """Whether the URL *key* may be that of an article."""
-        kind = self._kind(key)
-        return kind == "article" or kind in ("unknown", "section")
+        return self._kind(key) in ("article", "gallery", "unknown", "section")
 
     def is_article(self, key: str) -> bool:
         """Whether the URL *key* is shaped like that of an article."""
-        return self._kind(key) == "article"
+        return self._kind(key) in ("article", "gallery")
 
     def _kind(self, key: str) -> UrlKind:
         if key not in self._kind_of:
