@@ -34,7 +34,8 @@ _UTILITY = frozenset(
 )  # fmt: skip
 # The same as the first label of a host.
 _UTILITY_HOSTS = frozenset(
-    "jobs stellenmarkt shop store abo abos account accounts login support help myprofile".split()
+    """jobs stellenmarkt shop store abo abos account accounts login support help myprofile subscribe subscription
+    subscriptions newsletter newsletters secure anzeigen kleinanzeigen""".split()
 )
 # Segments before the name of a tag, category or author, or at the end of a list of them.
 _LIST = frozenset(
@@ -82,6 +83,7 @@ _ARTICLE_WORDS = frozenset(
     .split()
 )  # fmt: skip
 _PAGE_FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|ece)$", re.IGNORECASE)
+_MAX_UTILITY_WORDS = 5
 # Of the words above those that no headline begins with.
 _SURE_UTILITY = frozenset(
     """impressum imprint datenschutz datenschutzhinweis datenschutzhinweise datenschutzerklaerung agb
@@ -134,20 +136,25 @@ def _is_utility(host: str, segments: list[str]) -> bool:
     if not segments:
         return False
     last = _PAGE_FILE.sub("", segments[-1])
-    first_word = re.split(r"[-_,]", last, maxsplit=1)[0]
-    return segments[0] in _UTILITY or last in _UTILITY or (first_word in _SURE_UTILITY and last.count("-") <= 3)
+    if segments[0] in _UTILITY or last in _UTILITY:
+        return True
+    words = re.split(r"[-_,]", last)
+    is_last = len(segments) == 1 and words[-1] in _SURE_UTILITY
+    return len(words) <= _MAX_UTILITY_WORDS and (words[0] in _SURE_UTILITY or is_last)
 
 
 def _is_article_name(segments: list[str], last: str, words: list[str]) -> bool:
     """Whether the *last* of *segments*, without the ending of a file and of these *words*, is made for one article."""
-    if len(words) >= _MIN_SLUG_WORDS or _LONG_NUMBER.search(last):
+    # "the-long-coast-2" is a name that was taken already.
+    named = len(words) - (len(words) > 1 and words[-1].isdigit())
+    if named >= _MIN_SLUG_WORDS or _LONG_NUMBER.search(last):
         return True
     if _DATE.search(f"/{'/'.join(segments)}") and len(words) > 1:
         return True
     if len(segments) > 1 and len(_WORD_EDGE.findall(segments[-2])) >= _MIN_LONG_SLUG_WORDS:
         return True
     is_among_articles = not _ARTICLE_WORDS.isdisjoint(segments[:-1])
-    if is_among_articles and len(words) >= _MIN_SLUG_WORDS - 1:
+    if is_among_articles and named >= _MIN_SLUG_WORDS - 1:
         return True
     if is_among_articles and len(words) == 1 and len(last) >= _MIN_ID_LENGTH and _DIGIT.search(last):
         return True
