@@ -106,7 +106,7 @@ class ListFinder:
             if not isinstance(sibling.tag, str) or sibling.tag in UNSEEN_TAGS:
                 continue
             has_links = bool(self._links.headline_keys(sibling, 1))
-            if self._begins_another(sibling, first, before, has_links):
+            if self._begins_another(sibling, first, before, has_links) or (has_links and self._is_headed(sibling)):
                 break
             if is_whole_list:
                 if (look_of(sibling) == look_of(first) and has_links) or self._is_day(sibling):

@@ -51,11 +51,15 @@ class LatestNews:
     ("embedded_data")."""
 
     def add(self, elements: Iterable[_Element], entries: list[LatestNewsEntry]) -> None:
-        """Add a block; one that a page shows twice (for narrow and wide screens) gives its entries once."""
+        """Add a block; one that a page shows twice (for narrow and wide screens, perhaps longer) gives its entries
+        once."""
         self.elements.extend(elements)
-        shown = {entry.url for entry in self.entries}
-        if not all(entry.url in shown for entry in entries):
-            for entry in entries:
+        shown = {entry.url for entry in self.entries if entries and entry.label == entries[0].label}
+        new = [entry for entry in entries if entry.url not in shown]
+        is_copy = len(new) * 2 <= len(entries)
+        every = {entry.url for entry in self.entries}
+        if not all(entry.url in every for entry in entries):
+            for entry in new if is_copy else entries:
                 self.entries.append(entry)
                 entry.position = len(self.entries)
 
