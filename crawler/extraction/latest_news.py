@@ -11,7 +11,7 @@ from statistics import median
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.dated_lists import are_newest_first, shows_date, timed_list
+from crawler.extraction.dated_lists import are_newest_first, shows_date, timed_lists
 from crawler.extraction.embedded_lists import embedded_list
 from crawler.extraction.entry_dates import ShownDate, entry_dates
 from crawler.extraction.labelled_lists import ListFinder, innermost
@@ -116,9 +116,11 @@ class _Search:
             self._read_labelled(self._inline_labels(begun))
         if not self._latest.entries and len(timed) >= _MIN_ENTRIES:
             self._read_labelled(neutral, only_dated=True)
-        if not self._latest.entries and (top := timed_list(self._page, timed)) is not None:
+        if not self._latest.entries:
             self._latest.source = "dated_list"
-            self._read([top], None, only_dated=True)
+            for top in timed_lists(self._page, timed):
+                if not self._latest.entries:
+                    self._read([top], None, only_dated=True)
         if not self._latest.entries:
             entries = embedded_list(self._page, self._links, self._language)
             self._latest.source = "embedded_data" if entries else "none"
