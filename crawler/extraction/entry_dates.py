@@ -24,6 +24,7 @@ _EVENING_AFTER_MORNING = timedelta(hours=8)
 _MAX_DAY_WORD_LENGTH = 20
 _MAX_DATE_AT_START = 30
 _MARKS = " ,:;|/·•–—-)]"
+_AROUND_DATE = " ,;|/·•–—-()[]~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class _DateReader:
         # A weekday and "Uhr" are shown as a part of the date, an author is not.
         words = _WORD.findall(rest)
         is_date = all(len(word) <= 3 or weekday_number(word, self._language) is not None for word in words)
-        raw = text if is_date else found.raw
+        raw = text.strip(_AROUND_DATE) if is_date else found.raw
         is_complete = self._day is not None or found.note != DAY_ASSUMED
         return ShownDate(raw, known, "T" in found.value, found.value, is_complete)
 
