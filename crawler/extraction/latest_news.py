@@ -28,6 +28,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
 from crawler.extraction.text import one_line, weight
 from crawler.items import LatestNewsEntry
+from crawler.urls import clean_url
 
 _MIN_ENTRIES = 3
 # Bound for pages made to take time: no page has so many lists.
@@ -54,14 +55,21 @@ class LatestNews:
         """Add a block; one that a page shows twice (for narrow and wide screens, perhaps longer) gives its entries
         once."""
         self.elements.extend(elements)
-        shown = {entry.url for entry in self.entries if entries and entry.label == entries[0].label}
-        new = [entry for entry in entries if entry.url not in shown]
-        is_copy = len(new) * 2 <= len(entries)
-        every = {entry.url for entry in self.entries}
-        if not all(entry.url in every for entry in entries):
-            for entry in new if is_copy else entries:
-                self.entries.append(entry)
-                entry.position = len(self.entries)
+        shown = self._pages_under(entries[0].label) if entries else set()
+        new = [entry for entry in entries if _page_of(entry) not in shown]
+        if len(new) * 2 > len(entries):
+            every = set(map(_page_of, self.entries))
+            new = entries if any(_page_of(entry) not in every for entry in entries) else []
+        for entry in new:
+            self.entries.append(entry)
+            entry.position = len(self.entries)
+
+    def _pages_under(self, label: str | None) -> set[str]:
+        return {_page_of(entry) for entry in self.entries if entry.label == label}
+
+
+def _page_of(entry: LatestNewsEntry) -> str:
+    return clean_url(entry.url or "")
 
 
 def find_latest_news(page: Page, language: str | None = None) -> LatestNews:

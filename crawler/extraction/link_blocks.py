@@ -80,8 +80,10 @@ class SiteLinks:
                 return None
             url = found
         key = clean_url(url)
-        # Links to a place in the page itself, or to the front page.
-        if (key == self._here and "#" in href) or (key.count("/") <= _SLASHES_OF_ORIGIN and key[-1] == "/"):
+        # Links to a place in the page itself, or to the front page. Behind "#" may also stand which link it was.
+        if (key == self._here and "#" in href and "=" not in href.rpartition("#")[2]) or (
+            key.count("/") <= _SLASHES_OF_ORIGIN and key[-1] == "/"
+        ):
             return None
         return url, key
 

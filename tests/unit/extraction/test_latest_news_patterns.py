@@ -100,6 +100,8 @@ def test_author_beside_the_date_is_no_part_of_it() -> None:
 def test_longer_copy_of_a_list_adds_only_what_is_new() -> None:
     box = "<div><h3>Latest</h3><ul>{}</ul></div>"
     assert headlines(box.format(items(NEWEST[:4])) + box.format(items(NEWEST))) == NEWEST
+    marked = items(NEWEST).replace('"><', '#box=2"><').replace('">', '#box=2">')
+    assert headlines(box.format(items(NEWEST)) + box.format(marked)) == NEWEST
 
 
 def test_box_with_a_heading_of_its_own_is_not_of_the_list() -> None:
