@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.listings import find_listing
@@ -58,6 +59,7 @@ class NewsSpider(ArticleSpider):
         self.max_articles: int | None = arguments.max_articles
         self._asked_max_depth = arguments.max_depth
         self._variants = Variants()
+        self._article_urls = ArticleUrls()
         self._stated: dict[str, list[DiscoveredUrl]] = {}
         """What feeds and sitemaps said about articles, by `clean_url`."""
 
@@ -113,6 +115,8 @@ class NewsSpider(ArticleSpider):
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self.scope.may_be_article(page.url, is_declared=is_declared)
         )
+        if is_article or article.page_kind == "listing":
+            self._article_urls.learn(page.url, is_article=is_article)
         if is_article:
             self.count(rules)
             yield from self._article_or_its_original(article, urls)
@@ -183,7 +187,7 @@ class NewsSpider(ArticleSpider):
             yield self._page_request(original, _ARTICLE_PRIORITY, is_article_link=True)
 
     def _follow_listing(self, page: Page, depth: int) -> Iterator[Request]:
-        listing = find_listing(page)
+        listing = find_listing(page, known=self._article_urls)
         for url in listing.feeds:
             yield self._document_request(url, self.parse_feed)
         yield from self._follow_articles(listing.articles, depth)

@@ -2,65 +2,188 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from statistics import median
 
+from lxml.etree import _Element
+
+from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
+from crawler.discovery.pagers import following_page, says_next
+from crawler.extraction.entry_dates import ShownDate, entry_dates
+from crawler.extraction.latest_entries import Candidate, is_heading_link, page_candidates, read_entries
+from crawler.extraction.link_blocks import SiteLinks, look_of
+from crawler.extraction.list_labels import label_kind
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
-from crawler.extraction.text import short_text, weight
-from crawler.url_kinds import url_kind
-from crawler.urls import clean_url, site_of
+from crawler.extraction.text import weight
+from crawler.url_kinds import UrlKind, url_kind
+from crawler.urls import clean_url
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
-# A link whose URL could be anything leads to an article when its text has a headline's length.
+# A link whose URL could be anything leads to an article when its text has a headline's length. So many links in the
+# same place tell it of a shorter text where most are to what is shaped like articles, of a longer one where none is.
 _MIN_HEADLINE_WEIGHT = 25
+_MIN_PEER_WEIGHT = 12
+_SURE_HEADLINE_WEIGHT = 35
+_MIN_PEERS = 3
 # A link with more text is around a whole teaser, summary included: it leads to an article, but is not its title.
 _MAX_TITLE_LENGTH = 300
+_NAVIGATION = Role.NAVIGATION | Role.FOOTER
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle(DiscoveredUrl):
+    """A link to an article, and how the page shows it."""
+
+    block: int = 0
+    """Links in the same place of the page's structure are one block; counted from 1 in page order."""
+    position: int = 0
+    """Counted from 1 over all articles of the page, in the order of their first links."""
+    date_published: str | None = None
+    """ISO 8601 at the precision displayed; None when none is shown, or it cannot be resolved."""
+    date_published_raw: str | None = None
+    """The date as displayed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    articles: tuple[DiscoveredUrl, ...]
-    """In the order of their first links; the longest link text is the title."""
+    articles: tuple[ListedArticle, ...]
+    """In the order of their first links."""
     sections: tuple[str, ...]
     """Pages that probably list articles themselves: departments, categories, authors."""
     pagers: tuple[str, ...]
     """Further pages of this list."""
     feeds: tuple[str, ...]
     """Feeds the page announces (link rel=alternate)."""
+    next_page: str | None = None
+    """The next page of this list, by what the page calls it (rel=next, "Older posts") or by its number."""
 
 
-def find_listing(page: Page) -> Listing:
-    """Sort the links of *page* to its own site. Every URL once; fragments and the page itself left out."""
-    articles: dict[str, DiscoveredUrl] = {}
+def find_listing(page: Page, *, known: ArticleUrls | None = None, language: str | None = None) -> Listing:
+    """Sort the links of *page* to its own site, by what was learned of its URLs (*known*). Every URL once; fragments
+    and the page itself left out."""
+    kind_of = known.kind if known else url_kind
+    here = clean_url(page.url)
+    links = SiteLinks(page)
+    articles: dict[str, Candidate] = {}
     sections: dict[str, str] = {}
     pagers: dict[str, str] = {}
-    site, here = site_of(page.url), clean_url(page.url)
-    for link in page.body.iter("a"):
-        url = page.absolute(link.get("href"))
-        if url is None or site_of(url) != site:
-            continue
-        key = clean_url(url)
-        if key == here:
-            continue
-        kind = url_kind(url)
-        if kind == "pager" or "next" in (link.get("rel") or "").lower().split():
-            pagers.setdefault(key, url)
-            continue
-        text = short_text(link, _MAX_TITLE_LENGTH)
-        is_headline = text is None or weight(text) >= _MIN_HEADLINE_WEIGHT
-        # Many sites name their articles as briefly as their sections; the text of the link tells which it is.
-        if kind == "article" or (kind in ("unknown", "section") and is_headline):
-            known = articles.get(key)
-            if known is None or len(text or "") > len(known.title or ""):
-                articles[key] = DiscoveredUrl(url, "listing", page.url, title=text or None)
-        # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too.
-        elif kind in ("section", "list", "unknown") and not page.outline.roles_around(link) & Role.FOOTER:
-            sections.setdefault(key, url)
+    candidates = {key: found for key, found in page_candidates(page.body, links).items() if key != here}
+    places = _Places(page.body)
+    choice = _Choice(page, candidates, kind_of, places)
+    called_next: list[str] = []
+    for key, found in candidates.items():
+        kind = choice.kinds[key]
+        has_relation = any("next" in (link.get("rel") or "").lower().split() for link in found.links)
+        if has_relation or (says_next(found.text) and kind not in ("article", "gallery")):
+            called_next.append(found.url)
+            pagers[key] = found.url
+        elif kind == "pager":
+            pagers[key] = found.url
+        elif choice.is_article(key, found):
+            articles[key] = found
+        elif kind in ("section", "list", "unknown") and not page.outline.roles_around(found.best) & Role.FOOTER:
+            # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too.
+            sections[key] = found.url
     for link in page.links("next"):
         if url := page.absolute(link.get("href")):
             pagers.setdefault(clean_url(url), url)
-    return Listing(tuple(articles.values()), tuple(sections.values()), tuple(pagers.values()), _feeds(page))
+            called_next.insert(0, url)
+    return Listing(
+        _listed(page, articles, places, language),
+        tuple(sections.values()),
+        tuple(pagers.values()),
+        _feeds(page),
+        next(iter(called_next), None) or following_page(page.url, pagers.values()),
+    )
+
+
+class _Places:
+    """Numbers for places in the page's structure: elements have the same one when all around them looks alike."""
+
+    def __init__(self, top: _Element) -> None:
+        self._number_of_element: dict[_Element, int] = {top: 0}
+        self._number_of_step: dict[tuple[int, str], int] = {}
+
+    def number(self, element: _Element) -> int:
+        chain: list[_Element] = []
+        node: _Element | None = element
+        while node is not None and node not in self._number_of_element:
+            chain.append(node)
+            node = node.getparent()
+        number = self._number_of_element[node] if node is not None else 0
+        for inner in reversed(chain):
+            step = (number, look_of(inner))
+            number = self._number_of_step.setdefault(step, len(self._number_of_step) + 1)
+            self._number_of_element[inner] = number
+        return number
+
+
+class _Choice:
+    """Which links lead to articles: by the URL, or by the text and the links in the same place."""
+
+    def __init__(
+        self, page: Page, candidates: Mapping[str, Candidate], kind_of: Callable[[str], UrlKind], places: _Places
+    ) -> None:
+        self._page = page
+        self._places = places
+        self.kinds = {key: kind_of(key) for key in candidates}
+        self._peers: dict[int, list[str]] = {}
+        for key, found in candidates.items():
+            self._peers.setdefault(places.number(found.best), []).append(key)
+        self._weights = {key: weight(found.text) for key, found in candidates.items()}
+
+    def is_article(self, key: str, found: Candidate) -> bool:
+        kind, length = self.kinds[key], self._weights[key]
+        in_navigation = bool(self._page.outline.roles_around(found.best) & _NAVIGATION)
+        if kind in ("article", "gallery"):
+            # "Privacy" and "Ads info" may have article numbers; a picture has no text.
+            return not in_navigation or length == 0 or length >= _MIN_HEADLINE_WEIGHT
+        if kind not in ("unknown", "section") or in_navigation or label_kind(found.text) is not None:
+            return False
+        peers = self._peers[self._places.number(found.best)]
+        share = sum(self.kinds[peer] in ("article", "gallery") for peer in peers) / len(peers)
+        if len(peers) >= _MIN_PEERS and share >= 0.5:
+            return length >= _MIN_PEER_WEIGHT
+        if len(peers) >= _MIN_PEERS and share < 0.2 and not is_heading_link(found.best):
+            return (
+                length >= _SURE_HEADLINE_WEIGHT
+                and median(self._weights[peer] for peer in peers) >= _MIN_HEADLINE_WEIGHT
+            )
+        return length >= _MIN_HEADLINE_WEIGHT
+
+
+def _listed(
+    page: Page, articles: Mapping[str, Candidate], places: _Places, language: str | None
+) -> tuple[ListedArticle, ...]:
+    """Articles with headline and date as their blocks show them."""
+    blocks: dict[int, dict[str, Candidate]] = {}
+    for key, found in articles.items():
+        blocks.setdefault(places.number(found.best), {})[key] = found
+    shown: dict[str, tuple[int, str, ShownDate | None]] = {}
+    for number, block in enumerate(blocks.values(), 1):
+        entries = read_entries(block, {page.body}, articles)
+        dates = entry_dates(entries, language, page.fetched_at)
+        shown |= {entry.key: (number, entry.headline, date) for entry, date in zip(entries, dates, strict=True)}
+    listed = []
+    for position, (key, found) in enumerate(articles.items(), 1):
+        block_number, headline, date = shown[key]
+        title = headline if len(headline) <= _MAX_TITLE_LENGTH else ""
+        listed.append(
+            ListedArticle(
+                found.url,
+                "listing",
+                page.url,
+                title=title or None,
+                block=block_number,
+                position=position,
+                date_published=date.value if date else None,
+                date_published_raw=date.raw if date else None,
+            )
+        )
+    return tuple(listed)
 
 
 def _feeds(page: Page) -> tuple[str, ...]:

@@ -10,18 +10,21 @@ from datetime import UTC, datetime, timedelta
 from crawler.extraction.date_text import DateText
 from crawler.extraction.latest_entries import ListEntry
 from crawler.extraction.relative_dates import DAY_ASSUMED, resolve_date
+from crawler.extraction.weekday_names import weekday_number
 
 # Any moment does to see whether a text is a date that means one only together with the moment it was read.
 _SOME_MOMENT = datetime(2020, 6, 15, 23, 59, tzinfo=UTC)
 _CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])\s?[:.hH]\s?[0-5]\d(?::[0-5]\d)?(?!\d)")
 # Letters a date has besides it where it is shown alone: an author's name.
 _MAX_LETTERS_BESIDE = 30
-# With as many (a weekday, "Published") all of the text is the date as displayed.
-_MAX_LETTERS_OF_DATE = 12
+_WORD = re.compile(r"[^\W\d_]+")
 # Times that jump so far ahead from one entry to the next, older one have passed midnight.
 _EVENING_AFTER_MORNING = timedelta(hours=8)
+# "The day before yesterday" is longer in no language known here; without a number, what is longer is no date.
+_MAX_DAY_WORD_LENGTH = 20
 _MAX_DATE_AT_START = 30
 _MARKS = " ,:;|/·•–—-)]"
+_AROUND_DATE = " ,;|/·•–—-()[]~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +132,23 @@ class _DateReader:
         return date
 
     def _read_one(self, text: str) -> ShownDate | None:
-        if not any(map(str.isalnum, text)):
+        if not any(map(str.isdigit, text)) and len(text) > _MAX_DAY_WORD_LENGTH:
             return None
         found = self._resolve(text, self._reference)
         known = found.value if found else None
-        if found is None or (self._day and _is_only_clock(found.raw)):
+        is_under_day = self._day is not None and (found is None or _is_only_clock(found.raw))
+        if is_under_day or (found is None and self._reference is None):
             found = self._resolve(text, self._day or _SOME_MOMENT)
             known = found.value if found and self._day else None
         if found is None:
             return None
-        beside = sum(map(str.isalpha, text.replace(found.raw, "", 1)))
-        if beside > _MAX_LETTERS_BESIDE:
+        rest = text.replace(found.raw, "", 1)
+        if sum(map(str.isalpha, rest)) > _MAX_LETTERS_BESIDE:
             return None
-        raw = text if beside <= _MAX_LETTERS_OF_DATE else found.raw
+        # A weekday and "Uhr" are shown as a part of the date, an author is not.
+        words = _WORD.findall(rest)
+        is_date = all(len(word) <= 3 or weekday_number(word, self._language) is not None for word in words)
+        raw = text.strip(_AROUND_DATE) if is_date else found.raw
         is_complete = self._day is not None or found.note != DAY_ASSUMED
         return ShownDate(raw, known, "T" in found.value, found.value, is_complete)
 

@@ -57,7 +57,7 @@ class ListFinder:
             for sibling in islice(siblings, _MAX_SIBLINGS):
                 if not isinstance(sibling.tag, str) or sibling.tag in UNSEEN_TAGS:
                     continue
-                if not self._links.headline_keys(sibling, 1):
+                if not self._links.headline_keys(sibling):
                     gap += self._gap_length(sibling)
                     if gap > _MAX_GAP_LENGTH:
                         return []
@@ -72,7 +72,7 @@ class ListFinder:
                     region.insert(0, node)
                 if self._is_article(region) or (has_single is False and self._is_menu_item(node, sibling)):
                     return []
-                if len(set().union(*(self._links.headline_keys(element) for element in region))) > 1:
+                if len(frozenset().union(*(self._links.headline_keys(element) for element in region))) > 1:
                     return region
                 if has_single:
                     return []
@@ -105,8 +105,8 @@ class ListFinder:
         for sibling in islice(first.itersiblings(), _MAX_SIBLINGS):
             if not isinstance(sibling.tag, str) or sibling.tag in UNSEEN_TAGS:
                 continue
-            has_links = bool(self._links.headline_keys(sibling, 1))
-            if self._begins_another(sibling, first, before, has_links):
+            has_links = bool(self._links.headline_keys(sibling))
+            if self._begins_another(sibling, first, before, has_links) or (has_links and self._is_headed(sibling)):
                 break
             if is_whole_list:
                 if (look_of(sibling) == look_of(first) and has_links) or self._is_day(sibling):
@@ -117,7 +117,7 @@ class ListFinder:
                 region.append(sibling)
             else:
                 break
-        while len(region) > 1 and not self._links.headline_keys(region[-1], 1):
+        while len(region) > 1 and not self._links.headline_keys(region[-1]):
             # What follows the last entry may be its date.
             if is_whole_list or region[-1].tag in HEADING_TAGS:
                 region.pop()

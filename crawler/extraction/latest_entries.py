@@ -47,7 +47,7 @@ class ListEntry:
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Candidate:
     url: str
     position: int
     best: _Element
@@ -68,7 +68,7 @@ def list_entries(region: Sequence[_Element], links: SiteLinks) -> list[ListEntry
         key
         for key, found in candidates.items()
         if (paths[key] == main and (key in strong or _may_be_entry(found.text, key, links)))
-        or (key in strong and _is_heading_link(found.best))
+        or (key in strong and is_heading_link(found.best))
     }
     holders = holders_of({key: candidates[key].links for key in in_place}, tops)
     accepted = {
@@ -78,17 +78,26 @@ def list_entries(region: Sequence[_Element], links: SiteLinks) -> list[ListEntry
         or (key in strong and _is_sure_headline(found.text, key, links))
         or (key in strong and not stands_beside_entry(found.links, holders, tops))
     }
-    entries = _read_entries(accepted, tops)
+    entries = read_entries(accepted, tops)
     of_sisters = {key: found for key, found in foreign.items() if _path(found.best, tops) == main}
     if of_sisters and len(of_sisters) <= len(entries) and all(_shows_number(entry) for entry in entries):
         entries = _with_sister_sites(accepted | of_sisters, tops, set(of_sisters))
     return entries
 
 
-def _candidates(region: Sequence[_Element], links: SiteLinks) -> tuple[dict[str, _Candidate], dict[str, _Candidate]]:
+def page_candidates(body: _Element, links: SiteLinks) -> dict[str, Candidate]:
+    """Every page of the site that links in *body* lead to, by the key of its URL, in the order of their first links."""
+    found: dict[str, Candidate] = {}
+    for position, link in enumerate(body.iter("a")):
+        if (target := links.url(link)) is not None:
+            _add(found, target, position, link)
+    return found
+
+
+def _candidates(region: Sequence[_Element], links: SiteLinks) -> tuple[dict[str, Candidate], dict[str, Candidate]]:
     """Linked pages of the site, and articles of others, by the key of their URL, in the order of their first links."""
-    own: dict[str, _Candidate] = {}
-    foreign: dict[str, _Candidate] = {}
+    own: dict[str, Candidate] = {}
+    foreign: dict[str, Candidate] = {}
     for position, link in enumerate(islice(_links_of(region), _MAX_LINKS)):
         found = links.url(link)
         group = own
@@ -96,19 +105,27 @@ def _candidates(region: Sequence[_Element], links: SiteLinks) -> tuple[dict[str,
             found, group = links.foreign_article(link), foreign
         if found is None:
             continue
-        url, key = found
-        text = link_text(link)
-        candidate = group.get(key)
-        if candidate is None:
-            candidate = group[key] = _Candidate(url, position, link, text)
-        elif _is_better(link, text, candidate.best, candidate.text):
-            candidate.best, candidate.text = link, text
-        candidate.links.append(link)
+        _add(group, found, position, link)
     return own, foreign
 
 
-def _read_entries(accepted: Mapping[str, _Candidate], tops: set[_Element]) -> list[ListEntry]:
-    holders = holders_of({key: found.links for key, found in accepted.items()}, tops)
+def _add(group: dict[str, Candidate], target: tuple[str, str], position: int, link: _Element) -> None:
+    url, key = target
+    text = link_text(link)
+    candidate = group.get(key)
+    if candidate is None:
+        candidate = group[key] = Candidate(url, position, link, text)
+    elif _is_better(link, text, candidate.best, candidate.text):
+        candidate.best, candidate.text = link, text
+    candidate.links.append(link)
+
+
+def read_entries(
+    accepted: Mapping[str, Candidate], tops: set[_Element], around: Mapping[str, Candidate] | None = None
+) -> list[ListEntry]:
+    """Entries of the pages *accepted*; an item ends at *tops*, and where it would hold another of these, or of
+    *around*."""
+    holders = holders_of({key: found.links for key, found in (around or accepted).items()}, tops)
     items = {key: item_of(found.links, key, holders, tops) for key, found in accepted.items()}
     texts = {key: placed_texts(items[key], found.links) for key, found in accepted.items()}
     places = headline_places(list(texts.values()))
@@ -130,13 +147,11 @@ def _read_entries(accepted: Mapping[str, _Candidate], tops: set[_Element]) -> li
     return entries
 
 
-def _with_sister_sites(
-    accepted: Mapping[str, _Candidate], tops: set[_Element], of_sisters: set[str]
-) -> list[ListEntry]:
+def _with_sister_sites(accepted: Mapping[str, Candidate], tops: set[_Element], of_sisters: set[str]) -> list[ListEntry]:
     """Entries with those of other sites that show what all others do: a publisher's list may hold articles of its
     sister sites, and an advertisement in the same place has no date."""
     in_order = dict(sorted(accepted.items(), key=lambda item: item[1].position))
-    return [entry for entry in _read_entries(in_order, tops) if entry.key not in of_sisters or _shows_number(entry)]
+    return [entry for entry in read_entries(in_order, tops) if entry.key not in of_sisters or _shows_number(entry)]
 
 
 def _shows_number(entry: ListEntry) -> bool:
@@ -165,12 +180,12 @@ def _is_better(link: _Element, text: str, other: _Element, other_text: str) -> b
     """Whether *link* shows the headline rather than *other*, which leads to the same page."""
     if not text or not other_text:
         return bool(text)
-    if _is_heading_link(link) != _is_heading_link(other):
-        return _is_heading_link(link)
+    if is_heading_link(link) != is_heading_link(other):
+        return is_heading_link(link)
     return len(text) > len(other_text)
 
 
-def _is_heading_link(link: _Element) -> bool:
+def is_heading_link(link: _Element) -> bool:
     """Whether *link* is in a heading, or holds one."""
     parent = link.getparent()
     return (

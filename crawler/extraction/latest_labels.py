@@ -139,7 +139,7 @@ bo: གསར་ཤོས | གསར་འགྱུར་གསར་པ
 NEWS_WORDS = """
 en: news story stories article articles headline headlines post posts update updates coverage the our all more content
     from us reads now today publications entries item items see view in site report reports
-de: nachrichten nachricht artikel artikeln beiträge meldungen news themen die der das alle unsere mehr von texte einträge
+de: nachrichten nachricht artikel artikeln beiträge meldungen news die der das alle unsere mehr von texte einträge
 fr: nouvelles actualités infos informations articles actus news les nos toutes tous des publications dépêches brèves
 es: noticias artículos notas publicaciones entradas las los más todas novedades contenidos historias
 pt: notícias artigos publicações posts as os mais todas matérias conteúdos
@@ -235,9 +235,9 @@ en: popular trending viewed shared commented liked recommended related similar v
     alerts alert email emails inbox app apps images image reporter editor correspondent journalist newsletter subscription
 de: beliebt meistgelesen meistgelesene gelesen kommentare kommentar videos bilder fotostrecken stellenangebote jobs ausgabe
     ausgaben rezepte angebote produkte tests testberichte ergebnisse podcasts verwandte ähnliche leserbriefe termine
-    todesanzeigen tickets geteilt kommentiert gewinnspiele umfragen zuerst fragen fotos projekte leser-kommentare anzeigen jobangebote e-mail aufzeichnungen
+    todesanzeigen tickets geteilt kommentiert gewinnspiele umfragen zuerst fragen fotos projekte leser-kommentare anzeigen jobangebote e-mail aufzeichnungen themen foren termin sendungen
 fr: vidéo vidéos commentaires commentaire photos emploi offres numéro numéros lus populaires recettes podcasts avis produits
-    résultats événements matchs annonces émissions partagés commentés
+    résultats événements matchs annonces émissions diffusions partagés commentés
 es: vídeo vídeos video videos comentarios fotos leídas leído vistas vistos visto populares número edición empleo recetas
     comentadas compartidas eventos partidos resultados relacionadas
 pt: vídeo vídeos comentários fotos lidas lido vistas populares edição edições receitas comentadas jogos resultados eventos

@@ -11,7 +11,7 @@ from statistics import median
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.dated_lists import are_newest_first, shows_date, timed_list
+from crawler.extraction.dated_lists import are_newest_first, shows_date, timed_lists
 from crawler.extraction.embedded_lists import embedded_list
 from crawler.extraction.entry_dates import ShownDate, entry_dates
 from crawler.extraction.labelled_lists import ListFinder, innermost
@@ -28,6 +28,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
 from crawler.extraction.text import one_line, short_text, weight
 from crawler.items import LatestNewsEntry
+from crawler.urls import clean_url
 
 _MIN_ENTRIES = 3
 # Bound for pages made to take time: no page has so many lists.
@@ -53,13 +54,24 @@ class LatestNews:
     ("embedded_data")."""
 
     def add(self, elements: Iterable[_Element], entries: list[LatestNewsEntry]) -> None:
-        """Add a block; one that a page shows twice (for narrow and wide screens) gives its entries once."""
+        """Add a block; one that a page shows twice (for narrow and wide screens, perhaps longer) gives its entries
+        once."""
         self.elements.extend(elements)
-        shown = {entry.url for entry in self.entries}
-        if not all(entry.url in shown for entry in entries):
-            for entry in entries:
-                self.entries.append(entry)
-                entry.position = len(self.entries)
+        shown = self._pages_under(entries[0].label) if entries else set()
+        new = [entry for entry in entries if _page_of(entry) not in shown]
+        if len(new) * 2 > len(entries):
+            every = set(map(_page_of, self.entries))
+            new = entries if any(_page_of(entry) not in every for entry in entries) else []
+        for entry in new:
+            self.entries.append(entry)
+            entry.position = len(self.entries)
+
+    def _pages_under(self, label: str | None) -> set[str]:
+        return {_page_of(entry) for entry in self.entries if entry.label == label}
+
+
+def _page_of(entry: LatestNewsEntry) -> str:
+    return clean_url(entry.url or "")
 
 
 def find_latest_news(page: Page, language: str | None = None) -> LatestNews:
@@ -118,9 +130,11 @@ class _Search:
             self._read_labelled(self._inline_labels(begun))
         if not self._latest.entries and len(timed) >= _MIN_ENTRIES:
             self._read_labelled(neutral, only_dated=True)
-        if not self._latest.entries and (top := timed_list(self._page, timed)) is not None:
+        if not self._latest.entries:
             self._latest.source = "dated_list"
-            self._read([top], None, only_dated=True)
+            for top in timed_lists(self._page, timed):
+                if not self._latest.entries:
+                    self._read([top], None, only_dated=True)
         if not self._latest.entries:
             entries = embedded_list(self._page, self._links, self._language)
             self._latest.source = "embedded_data" if entries else "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -41,6 +42,7 @@ class SiteLinks:
         self._here = clean_url(page.url)
         self._url_of: dict[str, tuple[str, str] | None] = {}
         self._kind_of: dict[str, UrlKind] = {}
+        self._headlines_in: dict[_Element, frozenset[str]] = {}
 
     def url(self, link: _Element) -> tuple[str, str] | None:
         """Absolute URL of *link* and the form that identifies its page; None when that is of another site, or none."""
@@ -78,8 +80,10 @@ class SiteLinks:
                 return None
             url = found
         key = clean_url(url)
-        # Links to a place in the page itself, or to the front page.
-        if (key == self._here and "#" in href) or (key.count("/") <= _SLASHES_OF_ORIGIN and key[-1] == "/"):
+        # Links to a place in the page itself, or to the front page. Behind "#" may also stand which link it was.
+        if (key == self._here and "#" in href and "=" not in href.rpartition("#")[2]) or (
+            key.count("/") <= _SLASHES_OF_ORIGIN and key[-1] == "/"
+        ):
             return None
         return url, key
 
@@ -92,29 +96,31 @@ class SiteLinks:
 
     def is_entry(self, key: str) -> bool:
         """Whether the URL *key* may be that of an article."""
-        kind = self._kind(key)
-        return kind == "article" or kind in ("unknown", "section")
+        return self._kind(key) in ("article", "gallery", "unknown", "section")
 
     def is_article(self, key: str) -> bool:
         """Whether the URL *key* is shaped like that of an article."""
-        return self._kind(key) == "article"
+        return self._kind(key) in ("article", "gallery")
 
     def _kind(self, key: str) -> UrlKind:
         if key not in self._kind_of:
             self._kind_of[key] = url_kind(key)
         return self._kind_of[key]
 
-    def headline_keys(self, element: _Element, at_most: int = 2) -> set[str]:
-        """The first pages that links of *element* with a headline's text lead to."""
-        keys: set[str] = set()
-        links = [element] if element.tag == "a" else islice(element.iter("a"), _MAX_LINKS)
-        for link in links:
-            found = self.url(link)
-            if found and found[1] not in keys and self.is_headline(link_text(link), found[1]):
-                keys.add(found[1])
-                if len(keys) >= at_most:
-                    break
+    def headline_keys(self, element: _Element) -> frozenset[str]:
+        """Pages that links of *element* with a headline's text lead to: the first two, as many as make a list."""
+        keys = self._headlines_in.get(element)
+        if keys is None:
+            keys = self._headlines_in[element] = frozenset(islice(self._find_headlines(element), 2))
         return keys
+
+    def _find_headlines(self, element: _Element) -> Iterator[str]:
+        seen: set[str] = set()
+        for link in [element] if element.tag == "a" else islice(element.iter("a"), _MAX_LINKS):
+            found = self.url(link)
+            if found and found[1] not in seen and self.is_headline(link_text(link), found[1]):
+                seen.add(found[1])
+                yield found[1]
 
 
 def look_of(element: _Element) -> str:

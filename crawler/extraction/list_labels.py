@@ -85,7 +85,11 @@ _LABELS_OF_ENTRIES = frozenset(
     label for label in _WHOLE if " " in label or tuple(_WORD.findall(label)) in _NEWEST.get(label, ())
 )
 # The word that shows which phrase may be in a text; after punctuation the whole phrase does not stand alone anyway.
-_FIRST_WORDS = frozenset(label.partition(" ")[0] for label in _LABELS_OF_ENTRIES)
+# As written, too: the texts of all lines with links are asked for, without being made comparable.
+_FIRST_WORDS = frozenset(label.partition(" ")[0] for label in _LABELS_OF_ENTRIES) | frozenset(
+    part.split()[0].casefold() for part in LATEST_LABELS.replace("/", "|").split("|") if part.split()
+)
+_MAX_FIRST_WORD = 20
 _NEWEST_WORDS = frozenset(_NEWEST)
 _NEWS = _words(NEWS_WORDS)
 _SUBJECT = _words(SUBJECT_WORDS)
@@ -129,7 +133,7 @@ def _list_kind(text: str) -> LabelKind | None:
         return _kind_of_words(_WORD.findall(key))
     if words[-1].endswith("-ticker"):
         return LabelKind.LATEST
-    return _kind_of_parts(key) if len(words) <= _MAX_WORDS_WITH_PARTS and _SEPARATOR.search(key) else None
+    return _kind_of_parts(key) if 3 <= len(words) <= _MAX_WORDS_WITH_PARTS and _SEPARATOR.search(key) else None
 
 
 def is_other_label(text: str) -> bool:
@@ -146,8 +150,8 @@ def is_latest_label(text: str) -> bool:
 
 def begins_with_latest_label(text: str) -> bool:
     """Whether the first word of *text* is that of a label for `is_latest_label`: it may begin with one."""
-    first = text[:MAX_LIST_LABEL_LENGTH].partition(" ")[0]
-    return label_words(first) in _FIRST_WORDS or first[:2] in _UNSPACED_STARTS
+    first = text[:_MAX_FIRST_WORD].partition(" ")[0].casefold()
+    return first in _FIRST_WORDS or first.rstrip(":") in _FIRST_WORDS or first[:2] in _UNSPACED_STARTS
 
 
 def _kind_of_words(words: list[str]) -> LabelKind | None:

@@ -52,7 +52,7 @@ class Tabs:
         tabs = len(before) + 1 + len(after)
         panes = [first, *first.itersiblings(str(first.tag))]
         for _ in range(_MAX_DEPTH):
-            full = [pane for pane in panes if self._links.headline_keys(pane, 1)]
+            full = [pane for pane in panes if self._links.headline_keys(pane)]
             for choice in (panes, full):
                 if len(choice) == tabs and len(self._links.headline_keys(choice[len(before)])) > 1:
                     return [choice[len(before)]]

@@ -35,10 +35,29 @@ from crawler.url_kinds import url_kind
         ("/user/settings", "utility"),
         ("/en/privacy-policy", "utility"),
         ("/2026/01/09/", "unknown"),
+        ("/coast/ferries-sail-again-1234567/artikel", "article"),
+        ("/2026/01/09/coast/ferries-return/index.html", "article"),
+        ("/the-ferries-that-sail-again-from-monday/ar-BBWX", "article"),
+        ("/article/ferries-sail-again", "article"),
+        ("/news/view.html?idx=857", "article"),
+        ("/news/view.html?idx=857&page=1", "article"),
+        ("/topics/coast/0109/125017.html", "article"),
+        ("/gallery/all-boats-of-the-northern-islands", "gallery"),
+        ("/photos", "section"),
+        ("/photos/coast", "section"),
+        ("/all-about/things-to-do-on-the-islands", "list"),
+        ("/private-club/party-18-plus", "unknown"),
+        ("/dossier/world-cup-2026", "list"),
+        ("/world-cup-2026", "unknown"),
+        ("/datenschutz-513381/artikel", "utility"),
     ],
 )
 def test_kind_is_read_from_the_shape_of_the_url(path: str, kind: str) -> None:
     assert url_kind(f"https://www.example.com{path}") == kind
+
+
+def test_host_of_jobs_and_shops_has_no_articles() -> None:
+    assert url_kind("https://jobs.example.com/editor-for-the-coast-4485370") == "utility"
 
 
 @given(st.text(alphabet="abc0129-_/.?=&%", max_size=60))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.listings import Listing, find_listing
 from crawler.extraction.page import parse_page
 
@@ -43,6 +44,7 @@ def test_sections_pagers_and_feeds_are_told_apart() -> None:
     )
     assert found.sections == ("https://www.example.com/sport",)
     assert found.pagers == ("https://www.example.com/politics?page=2", "https://www.example.com/older")
+    assert found.next_page == "https://www.example.com/politics?page=2"
     assert found.feeds == ("https://www.example.com/feed",)
 
 
@@ -62,3 +64,68 @@ def test_sections_pagers_and_feeds_are_told_apart() -> None:
 )
 def test_links_that_lead_to_no_further_page_are_left_out(link: str) -> None:
     assert listing(link) == Listing((), (), (), ())
+
+
+def entries(*rows: tuple[str, str, str]) -> str:
+    return "".join(f'<li><a href="{path}">{text}</a> <time>{date}</time></li>' for path, text, date in rows)
+
+
+NEWS = [
+    ("/news/ferries-sail-again-1201", "Ferries of the islands sail again", "9 January 2026"),
+    ("/news/council-votes-1202", "Council votes on the wall", "8 January 2026"),
+    ("/news/boats", "Forty boats, one harbour", "7 January 2026"),
+]
+
+
+def test_articles_have_headline_date_block_and_position() -> None:
+    sport = entries(("/sport/regatta-won-1300", "Regatta won by the youngest crew", "6 January 2026"))
+    found = listing(f'<ul class="news">{entries(*NEWS)}</ul><ul class="sport">{sport}</ul>')
+    assert [(article.title, article.date_published, article.block, article.position) for article in found.articles] == [
+        ("Ferries of the islands sail again", "2026-01-09", 1, 1),
+        ("Council votes on the wall", "2026-01-08", 1, 2),
+        ("Forty boats, one harbour", "2026-01-07", 1, 3),
+        ("Regatta won by the youngest crew", "2026-01-06", 2, 4),
+    ]
+    assert found.articles[0].date_published_raw == "9 January 2026"
+
+
+def test_short_text_is_a_headline_where_its_neighbours_are_articles() -> None:
+    rows = [*NEWS, ("/news/wall", "The wall it is", "6 January 2026")]
+    assert listing(f"<ul>{entries(*rows)}</ul>").articles[3].url == "https://www.example.com/news/wall"
+    assert listing('<ul><li><a href="/news/wall">The wall it is</a></li></ul>').articles == ()
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer"])
+def test_long_names_of_sections_in_menus_are_no_headlines(tag: str) -> None:
+    links = "".join(
+        f'<a href="/about/{word}">Everything about our {word} and islands</a>' for word in ("boats", "coast")
+    )
+    assert listing(f"<{tag}>{links}</{tag}>").articles == ()
+
+
+def test_privacy_page_with_a_number_is_no_article() -> None:
+    assert listing('<footer><a href="/ads-info-20170514">Ads info</a></footer>').articles == ()
+    assert listing('<footer><a href="/privacy-316443">Privacy</a></footer>').articles == ()
+
+
+def test_what_was_learned_of_the_site_comes_first() -> None:
+    known = ArticleUrls()
+    for name in ("ferries", "boats"):
+        known.learn(f"https://www.example.com/coast/{name}", is_article=True)
+    markup = '<html><body><main><a href="/coast/winter">Winter</a></main></body></html>'
+    page = parse_page(markup, URL)
+    assert find_listing(page).articles == ()
+    assert [article.title for article in find_listing(page, known=known).articles] == ["Winter"]
+
+
+@pytest.mark.parametrize(
+    ("body", "next_page"),
+    [
+        ('<a href="/politics?from=20">Older posts</a>', "?from=20"),
+        ('<a href="/politics?page=2">2</a><a href="/politics?page=3">3</a>', "?page=2"),
+        ('<a href="/news/council-votes-on-the-wall-1202">Next</a>', None),
+    ],
+    ids=["by its name", "by its number", "next article"],
+)
+def test_next_page_of_the_list_is_found(body: str, next_page: str | None) -> None:
+    assert listing(body).next_page == (f"https://www.example.com/politics{next_page}" if next_page else None)

@@ -170,7 +170,7 @@ def test_long_value_of_one_attribute_is_no_flood() -> None:
 
 def test_text_is_read_down_to_two_thousand_open_elements() -> None:
     deep = f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 2_000 + f"<p>{PARAGRAPHS[0]} Again.</p>"
-    assert (extract(html(deep), URL).body or "").endswith("Again.")
+    assert parse_page(html(deep), URL).outline.blocks[-1].text.endswith("Again.")
     assert extract(html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 200_000), URL).body == "\n\n".join(PARAGRAPHS)
 
 

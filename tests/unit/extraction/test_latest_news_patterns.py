@@ -89,6 +89,28 @@ def test_time_and_day_in_elements_of_their_own_are_one_date() -> None:
     assert latest(f"<div><h3>Latest</h3>{block}</div>").entries[1].date_published == "2026-01-19T14:31"
 
 
+def test_author_beside_the_date_is_no_part_of_it() -> None:
+    entries = "".join(
+        f'<li><a href="/n/{n}">{text}</a> <i>Ana Lima, 9 January 2026</i></li>' for n, text in enumerate(NEWEST)
+    )
+    found = latest(f"<div><h3>Latest</h3><ul>{entries}</ul></div>")
+    assert {entry.date_published_raw for entry in found.entries} == {"9 January 2026"}
+
+
+def test_longer_copy_of_a_list_adds_only_what_is_new() -> None:
+    box = "<div><h3>Latest</h3><ul>{}</ul></div>"
+    assert headlines(box.format(items(NEWEST[:4])) + box.format(items(NEWEST))) == NEWEST
+    marked = items(NEWEST).replace('"><', '#box=2"><').replace('">', '#box=2">')
+    assert headlines(box.format(items(NEWEST)) + box.format(marked)) == NEWEST
+
+
+def test_box_with_a_heading_of_its_own_is_not_of_the_list() -> None:
+    lead = f'<div><a href="/news/lead-100">{NEWEST[0]}</a></div>'
+    rest = "".join(f'<p><a href="/news/rest-{n}00">{text}</a></p>' for n, text in enumerate(NEWEST[1:4], 1))
+    box = f"<div><h4>On the islands</h4><ul>{items(READ_MOST, path='/most')}</ul></div>"
+    assert headlines(f"<section><h3>Latest</h3>{lead}{rest}{box}</section>") == NEWEST[:4]
+
+
 TABS = [
     '<ul><li><a href="#most">Most read</a></li><li><a href="#new">Latest</a></li></ul>'
     '<div id="most"><ul>{most}</ul></div><div id="new" hidden><ul>{new}</ul></div>',
