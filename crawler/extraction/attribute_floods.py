@@ -6,10 +6,10 @@ import re
 from itertools import islice
 
 # libxml2 and lxml compare each attribute of a tag with all before it: 40,000 take four seconds. Shorter pages cannot
-# hold so many that it matters; longer ones with a flood have few tags for their length, or many equals signs.
+# hold so many that it matters.
 _MIN_LENGTH = 100_000
-_MIN_LENGTH_PER_TAG = 200
-_MIN_EQUALS = 20_000
+# Half of the shortest flood that is looked for: wherever that begins, it fills one.
+_STRETCH = 20_000
 _MAX_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{40000,}")
 
@@ -18,9 +18,11 @@ _ATTRIBUTE = re.compile(rb"""[^\s"'/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?"
 
 def without_attribute_floods(html: bytes) -> bytes:
     """*html* with tags of more than some thousand attributes cut to the first."""
-    if len(html) < _MIN_LENGTH or not (
-        html.count(b"<") * _MIN_LENGTH_PER_TAG < len(html) or html.count(b"=") >= _MIN_EQUALS
-    ):
+    if len(html) < _MIN_LENGTH:
+        return html
+    # A flood has no tag in it: one of the stretches it fills is without "<".
+    starts = range(0, len(html) - _STRETCH, _STRETCH)
+    if all(html.find(b"<", start, start + _STRETCH) >= 0 for start in starts):
         return html
     return _LONG_TAG.sub(_first_attributes, html)
 

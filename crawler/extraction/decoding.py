@@ -23,6 +23,7 @@ _WEB_ENCODINGS = frozenset(
 )  # fmt: skip
 # Encodings whose bytes pass for UTF-8, and a byte that text in them holds and text in UTF-8 does not.
 _PASSING_FOR_UTF_8 = {"iso2022_jp": b"\x1b", "utf-16": b"\x00", "utf-16-le": b"\x00", "utf-16-be": b"\x00"}
+_NOT_IN_UTF_8 = frozenset(_PASSING_FOR_UTF_8.values())
 # What changes to double-byte characters in ISO-2022-JP.
 _JIS_ESCAPE = b"\x1b$"
 # So much of a page's start tells UTF-16; a text of fewer characters is not looked at.
@@ -63,7 +64,7 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
 def utf8_html(body: bytes, content_type: str | None = None) -> bytes:
     """`decode_html` in UTF-8, for a parser of bytes. Nearly all pages are in UTF-8 already: they are only checked."""
     _, bom = read_bom(body)
-    if not bom and not any(byte in body for byte in _PASSING_FOR_UTF_8.values()):
+    if not bom and not any(byte in body for byte in _NOT_IN_UTF_8):
         try:
             body.decode("utf-8")
         except UnicodeDecodeError:

@@ -151,7 +151,7 @@ def _unless_refuted(page: Page, tag: str | None, others: Iterable[str]) -> str |
         return None
     language = _language_of(tag)
     rivals = {_language_of(other) for other in others} - {language}
-    if not rivals and language in _LATIN and page.title and page.title.isascii():
+    if not rivals and _is_confirmed(language, page.title):
         return tag
     sample = _sample(page)
     if not _is_possible(language, tag, sample):
@@ -161,6 +161,13 @@ def _unless_refuted(page: Page, tag: str | None, others: Iterable[str]) -> str |
         return tag
     best = max((share for rival in rivals if (share := _stop_share(rival, sample)) is not None), default=0.0)
     return None if best >= _MIN_STOP_SHARE and best > 2 * own else tag
+
+
+def _is_confirmed(language: str, title: str) -> bool:
+    """Whether the letters of *title* are those that *language* is written with: then the text need not be looked at."""
+    if script := _SCRIPT_OF.get(language):
+        return _LETTERS[script].search(title) is not None
+    return title != "" and language in _LATIN and not _OTHER_THAN_LATIN.search(title)
 
 
 def _language_of(tag: str) -> str:

@@ -107,8 +107,8 @@ def meta_free_access(page: Page) -> bool | None:
 
 def microdata_free_access(page: Page) -> bool | None:
     """The itemprop isAccessibleForFree of the article's microdata, as a link (meta elements are read above)."""
-    for element in page.microdata_elements:
-        if element.tag == "link" and element.get("itemprop") == "isAccessibleForFree" and is_of_article(element):
+    for element in page.elements("link"):
+        if element.get("itemprop") == "isAccessibleForFree" and is_of_article(element):
             return _truth(element.get("href"))
     return None
 
