@@ -82,6 +82,11 @@ _NEIGHBOURS = (
     ("next_1", 1, ("alike_share", "tag", "link_density")),
     ("next_2", 2, ("alike_share", "in_container", "weight")),
 )
+_AROUND_NAMES = [
+    [f"{name}_{what}" for what in ("share", "density", "text", "good", "blocks")]
+    for name in ("around", "around_2", "around_3")
+]
+_BRANCH_NAMES = ("branch_share", "branch_density", "branch_blocks", "branch_tag")
 _ROLES = {"own": _OWN_ROLES, "path": _PATH_ROLES, "inner": _INNER_ROLES}
 _ROLE_NAMES = tuple(f"{prefix}_{str(role.name).lower()}" for prefix, roles in _ROLES.items() for role in roles)
 _ROLE_BITS = tuple(np.array([[int(role)] for role in roles]) for roles in _ROLES.values())
@@ -237,21 +242,16 @@ class _PageNumbers:
         """The elements around a block, up to the container and below it."""
         inside, branch = self.inside, self.branch
         columns: Columns = {"depth": self.depths[self.own], "parent_tag": self.context_tags[self.parent]}
-        for name, level in (("around", self.around), ("around_2", self.around_2), ("around_3", self.around_3)):
-            columns[f"{name}_share"] = self.shares[level]
-            columns[f"{name}_density"] = self.densities[level]
-            columns[f"{name}_text"] = self.texts_inside[level]
-            columns[f"{name}_good"] = self.good_parts[level]
-            columns[f"{name}_blocks"] = self.counts[level]
+        held = np.array((self.shares, self.densities, self.texts_inside, self.good_parts, self.counts))
+        for names, level in zip(_AROUND_NAMES, (self.around, self.around_2, self.around_3), strict=True):
+            columns |= zip(names, held[:, level], strict=True)
         columns["paragraph_share"] = self.paragraph_shares[self.around]
         columns["in_container"] = inside
         columns["below_container"] = np.where(inside, self.depths[self.own] - self.container.depth, -1)
         columns["container_share"] = self._everywhere(self.shares[self.container.index])
         columns["container_density"] = self._everywhere(self.densities[self.container.index])
-        columns["branch_share"] = np.where(inside, self.shares[branch], -1)
-        columns["branch_density"] = np.where(inside, self.densities[branch], -1)
-        columns["branch_blocks"] = np.where(inside, self.counts[branch], -1)
-        columns["branch_tag"] = np.where(inside, self.context_tags[branch], -1)
+        of_branch = np.array((self.shares, self.densities, self.counts, self.context_tags))[:, branch]
+        columns |= zip(_BRANCH_NAMES, np.where(inside, of_branch, -1), strict=True)
         # The parent of the paragraphs that say most: a child counts fully, a grandchild half.
         size = len(self.contexts)
         scores = np.bincount(self.around, self.good_length, size) + np.bincount(
@@ -297,15 +297,18 @@ class _PageNumbers:
         text = np.bincount(alike, self.length)
         good = np.bincount(alike, self.good_length)
         main = (alike == int(good.argmax())) & self.inside
+        of_kind = {
+            "alike": count,
+            "alike_share": good / self.total_good,
+            "alike_good": good / text,
+            "alike_good_count": np.bincount(alike, self.good) / count,
+            "alike_density": np.bincount(alike, self.link_length) / text,
+            "alike_inside": np.bincount(alike, self.inside) / count,
+            "alike_length": text / count,
+            "alike_paragraphs": np.bincount(alike, self.paragraph_length) / self.total_paragraphs,
+        }
         return {
-            "alike": count[alike],
-            "alike_share": (good / self.total_good)[alike],
-            "alike_good": (good / text)[alike],
-            "alike_good_count": (np.bincount(alike, self.good) / count)[alike],
-            "alike_density": (np.bincount(alike, self.link_length) / text)[alike],
-            "alike_inside": (np.bincount(alike, self.inside) / count)[alike],
-            "alike_length": (text / count)[alike],
-            "alike_paragraphs": (np.bincount(alike, self.paragraph_length) / self.total_paragraphs)[alike],
+            **dict(zip(of_kind, np.array([*of_kind.values()])[:, alike], strict=True)),
             "is_main": main,
             "to_previous_main": np.minimum(self.position - _previous(main), _FAR),
             "to_next_main": np.minimum(_next(main) - self.position, _FAR),
