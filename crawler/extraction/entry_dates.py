@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from crawler.extraction.date_text import DateText
 from crawler.extraction.latest_entries import ListEntry
@@ -60,7 +61,12 @@ def entry_dates(
 
 
 def _past_midnight(dates: Sequence[ShownDate | None]) -> list[ShownDate | None]:
-    """*dates*, those that show only times moved to the day before where times begin anew from the evening."""
+    """*dates*, those that show only times moved to the day before where the times, which fall else, begin anew from
+    the evening."""
+    moments = [datetime.fromisoformat(date.order[:16]) for date in dates if date and not date.is_complete]
+    rises = [later - earlier for earlier, later in pairwise(moments) if later > earlier]
+    if not rises or min(rises) < _EVENING_AFTER_MORNING:
+        return list(dates)
     moved: list[ShownDate | None] = []
     days = timedelta(0)
     last: datetime | None = None
@@ -68,8 +74,8 @@ def _past_midnight(dates: Sequence[ShownDate | None]) -> list[ShownDate | None]:
         if date is None or date.is_complete:
             moved.append(date)
             continue
-        moment = datetime.fromisoformat(date.order)
-        if last is not None and moment - last >= _EVENING_AFTER_MORNING:
+        moment = datetime.fromisoformat(date.order[:16])
+        if last is not None and moment > last:
             days += timedelta(days=1)
         last = moment
         moved.append(replace(date, order=_moved(date.order, days), value=date.value and _moved(date.value, days)))

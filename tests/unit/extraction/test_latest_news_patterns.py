@@ -57,6 +57,18 @@ def test_time_without_a_day_is_that_of_the_fetch_or_the_evening_before() -> None
     ]
 
 
+def test_times_in_no_order_are_all_of_the_day_of_the_fetch() -> None:
+    dates = ["09:05", "08:20", "14:55", "12:00", "13:30"]
+    found = latest(f"<div><h3>Latest news</h3><ul>{items(NEWEST, dates)}</ul></div>")
+    assert {(entry.date_published or "")[:10] for entry in found.entries} == {"2026-01-20"}
+
+
+def test_times_with_and_without_a_zone_may_stand_in_one_list() -> None:
+    dates = ["15:05 GMT", "14:20", "13:55 +01:00", "00:10", "23:30 GMT"]
+    found = latest(f"<div><h3>Latest news</h3><ul>{items(NEWEST, dates)}</ul></div>")
+    assert [(entry.date_published or "")[:10] for entry in found.entries] == ["2026-01-20"] * 4 + ["2026-01-19"]
+
+
 @pytest.mark.parametrize(
     ("language", "label", "shown", "day"),
     [
