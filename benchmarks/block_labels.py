@@ -25,6 +25,7 @@ _SHINGLE_WORDS = 4
 _CONTAINED = 0.6
 WEAK_WEIGHT = 0.2
 OPTIONAL_WEIGHT = 0.3
+_DETAIL_TAGS = frozenset({"li", "dd", "dt", "td", "th"})
 # Of what is wrong for one set and right for the others.
 DROPPED_WEIGHT = 0.1
 _STATED_WEIGHT = 1.0
@@ -73,7 +74,7 @@ def _labels_from_body(page: GoldPage, texts: Sequence[str]) -> BlockLabels:
 
 
 def leave_open_what_parsers_drop(blocks: Sequence[Block], labels: BlockLabels) -> None:
-    """Give less weight to lists and sub-headings between the paragraphs that a site's parser did not select.
+    """Give less weight to lists, tables and sub-headings between the paragraphs that a site's parser did not select.
 
     Some parsers take paragraphs only; a list of teasers is mostly links and keeps its weight.
     """
@@ -85,15 +86,16 @@ def leave_open_what_parsers_drop(blocks: Sequence[Block], labels: BlockLabels) -
     ]
     parents = {parent for parent in kept if kept.count(parent) > 1}
     for index, block in enumerate(blocks):
-        context = block.context
-        place = context.parent if context.tag != "li" or context.parent is None else context.parent.parent
-        if (
-            not labels.is_body[index]
-            and (context.tag == "li" or context.tag in HEADING_TAGS)
-            and place in parents
-            and block.link_density < MAX_PARAGRAPH_LINK_DENSITY
-        ):
-            labels.weight[index] = min(labels.weight[index], DROPPED_WEIGHT)
+        is_detail = block.tag in _DETAIL_TAGS or block.tag in HEADING_TAGS
+        if is_detail and not labels.is_body[index] and block.link_density < MAX_PARAGRAPH_LINK_DENSITY:
+            place = block.context.parent
+            # A cell is four elements below what holds its table.
+            for _ in range(4):
+                if place is None or place in parents:
+                    break
+                place = place.parent
+            if place in parents:
+                labels.weight[index] = min(labels.weight[index], DROPPED_WEIGHT)
 
 
 def _labels_from_peers(texts: Sequence[str], bodies: Sequence[str]) -> BlockLabels:

@@ -110,6 +110,8 @@ def _details(choice: random.Random, story: Story) -> list[tuple[str, str]]:
         found.append((choice.choice(("h2", "h3")), phrase(6)))
     if choice.random() < 0.6:
         found += [("li", phrase(8)) for _ in range(choice.randint(2, 5))]
+    if choice.random() < 0.3:
+        found += [("td", phrase(3)) for _ in range(choice.choice((4, 6, 9, 12)))]
     if choice.random() < 0.4:
         found.append(("blockquote", f"“{phrase(8)}”"))
     if choice.random() < 0.4:
@@ -118,14 +120,20 @@ def _details(choice: random.Random, story: Story) -> list[tuple[str, str]]:
 
 
 def _marked_up(blocks: list[tuple[str, str]]) -> list[str]:
-    """A piece of markup for each block; a list is one piece."""
+    """A piece of markup for each block; a list or table is one piece."""
     parts: list[str] = []
     for tag, group in groupby(blocks, key=itemgetter(0)):
         if tag == "post":
             parts += [_POST.format(*escape(text).split("\n\n")) for _, text in group]
             continue
         texts = [f"<{tag}>{escape(text)}</{tag}>" for _, text in group]
-        parts += ["<ul>" + "".join(texts) + "</ul>"] if tag == "li" else texts
+        if tag == "td":
+            rows = ("".join(texts[start : start + 3]) for start in range(0, len(texts), 3))
+            parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        elif tag == "li":
+            parts.append("<ul>" + "".join(texts) + "</ul>")
+        else:
+            parts += texts
     return parts
 
 
