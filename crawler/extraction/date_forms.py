@@ -33,7 +33,7 @@ CTIME = re.compile(
 # 9 January 2026 · 09.Jan.2026 · 9. Januar 2026 · 9 de enero de 2026 · 9 января 2026 г. · 9 يناير/كانون الثاني 2026
 DAY_NAME_YEAR = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}[\s.,\-/]{{0,3}}{_CONNECTOR}{_NAME}(?:\s?/\s?{_WORD}(?:\s(?:الثاني|الأول))?)?"
-    r"[\s.,\-/'’]{0,3}(?:(?:de|del|do|of|ឆ្នាំ|พ\.ศ\.|năm)\s*)?(?:(?P<year>\d{4})(?!\d)(?:\s?(?:г\.?|р\.|года|году|року|ж\.)(?!\w))?|(?P<short>\d\d)(?![\d:.]))?",
+    r"[\s.,\-/'’]{0,3}(?:(?:de|del|do|of|ឆ្នាំ|พ\.ศ\.|năm)\s*)?(?:(?P<year>\d{4})(?!\d(?!\d:\d))(?:\s?(?:г\.?|р\.|года|году|року|ж\.)(?!\w))?|(?P<short>\d\d)(?![\d:.]))?",
     re.IGNORECASE,
 )
 # January 9, 2026 · Jan. 9th 2026 · urtarrilak 9

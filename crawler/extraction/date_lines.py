@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 
 from lxml.etree import _Element
 
@@ -28,6 +29,9 @@ _MAX_LINES = 100
 # Where the byline is looked for, in blocks from the headline.
 BEFORE_HEADLINE, _AFTER_HEADLINE = -3, 8
 _MAX_BYLINE_LENGTH = 120
+_FAR_FROM_HEADLINE = 20
+# Lead, a caption, a summary.
+_MAX_LEAD_PARAGRAPHS = 2
 # A line of a date has hardly more letters beside it ("Published 9 January 2026 by").
 _FEW_LETTERS, _MANY_LETTERS = 25, 60
 # A line that begins with its date may have a place or a section before it.
@@ -206,8 +210,18 @@ class DatedLines:
         return BEFORE_HEADLINE <= distance <= _AFTER_HEADLINE and before_text
 
     def is_byline(self, index: int) -> bool:
-        """Whether a block stands between the headline and the text."""
-        return self.is_at_headline(index) and index > (self.headline_index or 0)
+        """Whether a block stands where bylines do: after the headline, with hardly more than a lead between."""
+        return self._paragraphs_before(index) <= _MAX_LEAD_PARAGRAPHS
+
+    def _is_before_text(self, index: int) -> bool:
+        return self.is_at_headline(index) or self._paragraphs_before(index) <= 1
+
+    def _paragraphs_before(self, index: int) -> float:
+        """Paragraphs between the headline and a block after it; infinitely many where it is far or before."""
+        headline = self.headline_index
+        if headline is None or not headline < index <= headline + _FAR_FROM_HEADLINE:
+            return inf
+        return sum(block.is_paragraph for block in self._blocks[headline + 1 : index])
 
     def objection(self, index: int) -> str:
         """What the place of a block says against it; "" for nothing."""
@@ -215,4 +229,4 @@ class DatedLines:
         if context in self._foreign:
             return IN_LATEST_NEWS
         # Between headline and text there is nothing of other articles, whatever class words say.
-        return IN_FOREIGN_ROLE if context.roles_around & _FOREIGN and not self.is_at_headline(index) else ""
+        return IN_FOREIGN_ROLE if context.roles_around & _FOREIGN and not self._is_before_text(index) else ""

@@ -41,7 +41,10 @@ _MARGIN = 1.5
 _TIME_ELEMENT_POINTS = 0.5
 # That many signs are named with a candidate.
 _MAX_SIGNS = 3
-_CLOCK_PLACES = int(Role.NAVIGATION | Role.PAGE_HEADER | Role.FOOTER | Role.ASIDE)
+_BESIDE_ARTICLE = int(Role.NAVIGATION | Role.PAGE_HEADER | Role.FOOTER | Role.ASIDE)
+# A page may have been made so long before it was fetched.
+_CLOCK_MINUTES = 3
+_OFFSET_STEP_MINUTES = 15
 _CLASS_PUBLISHED = re.compile(r"publish|posted|entry-date|pubdate|created|dtstart")
 _CLASS_MODIFIED = re.compile(r"\bupdated\b|modified|dateModified|lastmod")
 
@@ -65,7 +68,7 @@ def shown_dates(
     """*is_thorough*: the page states no date of publication, its microdata included: then bylines are read, too, that
     need *reference*, the moment of the fetch in the site's zone where that is known."""
     found = ShownDates()
-    weighed = _weighed(page, dated, offers, found.others, is_thorough=is_thorough)
+    weighed = _weighed(page, dated, offers, reference, found.others, is_thorough=is_thorough)
     weak: _Weighed = []
     for line, offered in weighed:
         offered.reason = offered.reason or _objection_to_today(line, dated, page.fetched_at)
@@ -85,7 +88,13 @@ def shown_dates(
 
 
 def _weighed(
-    page: Page, dated: DatedLines, offers: DateOffers, unplaced: list[DateCandidate], *, is_thorough: bool
+    page: Page,
+    dated: DatedLines,
+    offers: DateOffers,
+    reference: datetime | None,
+    unplaced: list[DateCandidate],
+    *,
+    is_thorough: bool,
 ) -> _Weighed:
     """All lines and time elements, those nothing speaks against first, by points; what is in no line goes to
     *unplaced*. *is_thorough*: look at the whole page; elements with an itemprop are among the candidates already."""
@@ -96,8 +105,12 @@ def _weighed(
             continue
         label = _label_of(element)
         date = offers.date_in(raw)
+        if date is None and is_thorough:
+            date = resolve_date(raw, offers.language, reference, day_first=offers.day_first)
         line = dated.line_of(element, date, label) if date else None
         objection = line.objection if line else "in no text of the page" if date else ""
+        if date and line and date.note and not _is_near(line, dated):
+            objection = objection or "far from the headline, and not complete"
         offered = offers.add(_field(label), date, raw, "time-element", "time", objection)
         if line:
             elements.append((line, offered))
@@ -133,10 +146,15 @@ def _time_elements(page: Page, dated: DatedLines, *, is_thorough: bool) -> Itera
 def _objection_to_weak(line: Line, others: Sequence[Line], dated: DatedLines) -> str:
     if line.points < _SUFFICIENT:
         return f"too little speaks for it ({line.points:+.1f} points)"
-    at_headline = dated.is_at_headline(line.index)
-    rivals = (other for other in others if not at_headline or dated.is_at_headline(other.index))
+    # What stands near the headline is not contradicted by what does not.
+    is_near = _is_near(line, dated)
+    rivals = (other for other in others if not is_near or _is_near(other, dated))
     rival = max((other.points for other in rivals if other.day != line.day), default=-inf)
     return "another date has nearly as many points, or more" if rival > line.points - _MARGIN else ""
+
+
+def _is_near(line: Line, dated: DatedLines) -> bool:
+    return dated.is_at_headline(line.index) or dated.is_byline(line.index)
 
 
 def _objection_to_today(line: Line, dated: DatedLines, fetched_at: datetime | None) -> str:
@@ -146,13 +164,24 @@ def _objection_to_today(line: Line, dated: DatedLines, fetched_at: datetime | No
     if is_later_than_fetch(line.found.value, fetched_at):
         # Said of it later, unless its day and month are found to stand in the other order.
         return ""
-    if line.label is Label.PUBLISHED or dated.is_byline(line.index):
-        return ""
     roles = line.block.context.roles_around
-    is_of_article = roles & Role.ARTICLE and not roles & _CLOCK_PLACES
-    if is_of_article and ("T" in line.found.value or dated.is_at_headline(line.index)):
+    # The header of an article is no page's, and what its template calls an aside may be the byline.
+    is_of_article = roles & Role.ARTICLE and not roles & Role.NAVIGATION
+    is_beside = not is_of_article and roles & _BESIDE_ARTICLE
+    if line.label is Label.PUBLISHED or (dated.is_byline(line.index) and not is_beside):
+        return ""
+    has_time = "T" in line.found.value
+    if is_of_article and (has_time or dated.is_at_headline(line.index)):
+        return ""
+    if has_time and dated.is_at_headline(line.index) and not is_beside and not _is_clock(line, fetched_at):
         return ""
     return "equals the day of the fetch, outside the article"
+
+
+def _is_clock(line: Line, fetched_at: datetime) -> bool:
+    """Whether the time shown is that of the fetch, in whatever zone: offsets are multiples of a quarter of an hour."""
+    minutes = (int(line.found.value[14:16]) - fetched_at.minute) % _OFFSET_STEP_MINUTES
+    return min(minutes, _OFFSET_STEP_MINUTES - minutes) <= _CLOCK_MINUTES
 
 
 def _floating(dated: DatedLines, offers: DateOffers, reference: datetime) -> Iterator[DateCandidate]:

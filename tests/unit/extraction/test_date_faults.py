@@ -48,6 +48,33 @@ FAULTS = {
         source="text",
         reasons={"20 January 2026, 09:30": "equals the day of the fetch"},
     ),
+    "a clock is known by the minute of the fetch, in whatever zone": Fault(
+        "<div>Tuesday, 20 January 2026, 10:31</div>" + ARTICLE.format(""),
+        reasons={"20 January 2026, 10:31": "equals the day of the fetch"},
+    ),
+    "an article may be read on the day of its publication": Fault(
+        f"<main><h1>{HEADLINE}</h1>{paragraphs()[:120]}</p><aside>20 January 2026, 08:15</aside>{paragraphs()}</main>",
+        published="2026-01-20T08:15",
+        source="text",
+    ),
+    "its time may stand before the headline": Fault(
+        "<div>20 January 2026, 08:22</div>" + ARTICLE.format(""), published="2026-01-20T08:22", source="text"
+    ),
+    "a time element may say how long ago": Fault(
+        ARTICLE.format("<p>By Ada Marlow, <time>2 hours ago</time></p>"),
+        published="2026-01-20T07:30+00:00",
+        source="time-element",
+        reasons={"2 hours ago": "counted back from the fetch"},
+    ),
+    "a time of a live blog's post needs the day, and is not the blog's": Fault(
+        ARTICLE.format("") + "<time>08:15</time>" + paragraphs(), reasons={"08:15": "far from the headline"}
+    ),
+    "class words around a byline say nothing": Fault(
+        f"<main><h1>{HEADLINE}</h1>{paragraphs()[:116]}</p><div class='widget related'>9 January 2026</div>"
+        f"{paragraphs()}</main>",
+        published="2026-01-09",
+        source="text",
+    ),
     "a change is not a publication": Fault(
         ARTICLE.format("<p>Updated: 12 January 2026</p>"),
         '<meta property="article:modified_time" content="2026-01-12T08:00:00+01:00">',
