@@ -14,7 +14,8 @@ from crawler.extraction.blocks import HEADING_TAGS, Block
 from crawler.extraction.date_labels import Label, is_range, label_after, label_before
 from crawler.extraction.date_text import DateText
 from crawler.extraction.page import Page
-from crawler.extraction.printed_dates import PrintedDate, printed_dates
+from crawler.extraction.partial_dates import PrintedDate
+from crawler.extraction.printed_dates import printed_dates
 from crawler.extraction.roles import Role
 
 # Beyond this a line is a paragraph, of which only the beginning is read ("Berlin, 9 January 2026 - The ferries …").

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from crawler.extraction.calendars import (
     JALALI_YEARS,
@@ -36,6 +35,7 @@ from crawler.extraction.date_forms import (
     YEAR_NAME_DAY,
 )
 from crawler.extraction.month_names import jalali_month_number, month_number
+from crawler.extraction.partial_dates import PrintedDate, is_day
 from crawler.extraction.time_of_day import TimeOfDay, time_after, time_before
 
 # Undetermined English is read the American way: most pages that state only "en" are American.
@@ -61,46 +61,6 @@ _WORD_FORMS = (DAY_NAME_YEAR, NAME_DAY_YEAR)
 _YEAR_FORMS = (CTIME, YEAR_NAME_DAY, YEAR_DAY_NAME, MONGOLIAN)
 _FORMS_WITH_TIME = (ISO, CTIME)
 _NUMBER_FORMS = (YEAR_FIRST, YEAR_LAST, SHORT_YEAR, NO_YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A date as far as it is printed."""
-
-    year: int | None
-    month: int
-    day: int
-    start: int
-    end: int
-    is_order_open: bool = False
-    """Whether month and day could be exchanged, and nothing but the language decided."""
-    time: TimeOfDay | None = None
-
-    @property
-    def day_of_year(self) -> tuple[int | None, int, int]:
-        return self.year, self.month, self.day
-
-    def value(self, year: int | None = None) -> str | None:
-        """ISO 8601, of *year* where none is printed; None when the calendar has no such day."""
-        return self._written(self.year or year, self.month, self.day)
-
-    def other_order(self) -> str | None:
-        return self._written(self.year, self.day, self.month) if self.is_order_open else None
-
-    def _written(self, year: int | None, month: int, day: int) -> str | None:
-        if year is None or not is_day(year, month, day):
-            return None
-        value = f"{year:04}-{month:02}-{day:02}"
-        return self.time.on(value) if self.time else value
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def printed_dates(
