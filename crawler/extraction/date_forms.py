@@ -10,8 +10,9 @@ import re
 
 from crawler.extraction.calendars import CHINESE_NUMERALS, ERAS
 
+# Possessive: a word that no day or year follows is not tried letter by letter.
 # A word with what its script writes inside it (vowel signs, the dots of "ม.ค.").
-_WORD = r"[^\W\d_][^\s\d,;:/()|·•<>\[\]\"“”–—_-]{0,24}"
+_WORD = r"[^\W\d_][^\s\d,;:/()|·•<>\[\]\"“”–—_-]{0,24}+"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:الثاني|الأول|الاول|دووەم|یەکەم|Fómhair))?)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|[eaºª°]|-?го|ος|η|-е|-й|ی|日)?"
 _CONNECTOR = r"(?:(?:of|de|del|di|da|na|i|den|ta['’]|tháng|ม\.)\s+|d['’]\s?)?"
@@ -23,15 +24,21 @@ ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|CEST|CET|MSK|[ECMP][SD]T|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?!\d))?",
     re.IGNORECASE,
 )
+# Fri Jan 09 18:20:00 2026 (ctime of ISO C), also with a zone before the year
+CTIME = re.compile(
+    r"(?P<name>[A-Z]{3})\s{1,2}(?P<day>\d{1,2})\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s"
+    r"(?:(?P<zone>[A-Z]{3,4}|[+-]\d{4})\s)?(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 # 9 January 2026 · 09.Jan.2026 · 9. Januar 2026 · 9 de enero de 2026 · 9 января 2026 г. · 9 يناير/كانون الثاني 2026
 DAY_NAME_YEAR = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}[\s.,\-/]{{0,3}}{_CONNECTOR}{_NAME}(?:\s?/\s?{_WORD}(?:\s(?:الثاني|الأول))?)?"
-    r"[\s.,\-/'’]{0,3}(?:(?:de|del|do|of|ឆ្នាំ|พ\.ศ\.|năm)\s*)?(?:(?P<year>\d{4})(?!\d)(?:\s?(?:г\.?|р\.|года|году|року|ж\.)(?!\w))?|(?P<short>\d\d)(?![\d:.]))?",
+    r"[\s.,\-/'’]{0,3}(?:(?:de|del|do|of|ឆ្នាំ|พ\.ศ\.|năm)\s*)?(?:(?P<year>\d{4})(?!\d(?!\d:\d))(?:\s?(?:г\.?|р\.|года|году|року|ж\.)(?!\w))?|(?P<short>\d\d)(?![\d:.]))?",
     re.IGNORECASE,
 )
 # January 9, 2026 · Jan. 9th 2026 · urtarrilak 9
 NAME_DAY_YEAR = re.compile(
-    rf"(?<![^\W_]){_NAME}[\s.]{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er)?(?!\d|[:.]\d)"
+    rf"(?<![^\W_]){_NAME}[\s.]{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er)?(?!\d|[:.]\d)"
     r"(?:[.,၊،]?\s{0,2}(?:de\s)?(?P<year>\d{4})(?!\d))?",
     re.IGNORECASE,
 )

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element
 
-from crawler.extraction.date_candidates import DateReader
+from crawler.extraction.date_agreement import in_local_time, settle_orders
+from crawler.extraction.date_candidates import date_candidates
+from crawler.extraction.date_offers import DateOffers
 from crawler.extraction.page import Page
+from crawler.extraction.standard_dates import read_date
 from crawler.items import DateCandidate
-from crawler.times import is_later_than_fetch
+from crawler.times import is_later_than_fetch, moment_of
 
 
 @dataclass(slots=True)
@@ -41,14 +44,24 @@ def find_dates(
     without offset is taken in *zone* where that is known.
     """
     given = [replace(offered) for offered in given]
+    reference = page.fetched_at.astimezone(zone) if page.fetched_at and zone else page.fetched_at
+    offers = DateOffers(language, day_first)
     candidates = [offered for offered in given if offered.source == "site-selector"]
-    candidates += DateReader(page, language, day_first, frozenset(foreign)).candidates(headline)
+    candidates += date_candidates(page, headline, frozenset(foreign), offers, reference)
     candidates += [offered for offered in given if offered.source != "site-selector"]
+    notes = offers.notes | settle_orders(candidates, offers.other_orders, page.fetched_at)
     for offered in candidates:
         if offered.value and zone:
             offered.value = _in_zone(offered.value, zone)
         offered.reason = offered.reason or _objection(offered, page)
-    return Dates(_take(candidates, "date_published"), _take(candidates, "date_modified"), candidates)
+    published = _take(candidates, "date_published")
+    if published and published.source != "site-selector":
+        in_local_time(published, candidates, offers.shown)
+    modified = _take(candidates, "date_modified")
+    for offered in candidates:
+        if note := notes.get(id(offered)):
+            offered.reason += f"; {note}"
+    return Dates(published, modified, candidates)
 
 
 def _objection(offered: DateCandidate, page: Page) -> str:
@@ -59,12 +72,20 @@ def _objection(offered: DateCandidate, page: Page) -> str:
         return "names no day"
     if page.fetched_at is not None and is_later_than_fetch(offered.value, page.fetched_at):
         return "later than the fetch"
+    if offered.source in _SHOWN and (changed := read_date(page.headers.get("last-modified", ""))):
+        is_later = is_later_than_fetch(offered.value, moment_of(changed))
+        return "later than the server says that the page was changed (Last-Modified)" if is_later else ""
     return ""
+
+
+# Where dates of other things than the page stand: servers are right about these more often than about what the
+# publisher states for machines.
+_SHOWN = frozenset({"text", "url"})
 
 
 def _in_zone(value: str, zone: ZoneInfo) -> str:
     """*value* with the offset of *zone* if it is a time without one."""
-    if _precision(value) != 1:
+    if precision(value) != 1:
         return value
     moment = datetime.fromisoformat(value).replace(tzinfo=zone)
     return moment.isoformat(timespec="seconds" if value.count(":") > 1 else "minutes")
@@ -78,7 +99,7 @@ def _take(candidates: list[DateCandidate], name: str) -> DateCandidate | None:
         return None
     first = chosen = usable[0]
     if first.source != "site-selector":
-        chosen = max(usable, key=lambda offered: (_same_day(offered, first), _precision(offered.value)))
+        chosen = max(usable, key=lambda offered: (_same_day(offered, first), precision(offered.value)))
     for offered in usable:
         if offered is chosen:
             offered.taken = True
@@ -93,7 +114,7 @@ def _same_day(one: DateCandidate, other: DateCandidate) -> bool:
     return (one.value or "")[:10] == (other.value or "")[:10]
 
 
-def _precision(value: str | None) -> int:
+def precision(value: str | None) -> int:
     """0 for a day, 1 for a time, 2 for a time with offset."""
     time = (value or "")[11:]
     return 2 if "+" in time or "-" in time else int(bool(time))

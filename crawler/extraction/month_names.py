@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # One line a language, January to December; alternatives of one month separated by "/", words of one name by "+".
-# From the Unicode CLDR (48) and from pages.
+# From the Unicode CLDR and from pages.
 _NAMES = """
 en january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
 de januar/jan/jänner/jän februar/feb/feber märz/mär/mrz/maerz april/apr mai juni/jun juli/jul august/aug september/sept/sep oktober/okt november/nov dezember/dez

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from crawler.extraction.calendars import (
     JALALI_YEARS,
@@ -21,6 +20,7 @@ from crawler.extraction.calendars import (
 )
 from crawler.extraction.date_forms import (
     CHARACTERS,
+    CTIME,
     DAY_NAME_YEAR,
     ISO,
     MONGOLIAN,
@@ -35,10 +35,13 @@ from crawler.extraction.date_forms import (
     YEAR_NAME_DAY,
 )
 from crawler.extraction.month_names import jalali_month_number, month_number
+from crawler.extraction.partial_dates import PrintedDate, is_day
 from crawler.extraction.time_of_day import TimeOfDay, time_after, time_before
 
 # Undetermined English is read the American way: most pages that state only "en" are American.
 _MONTH_FIRST_LANGUAGES = frozenset({"en", "en-us", "en-ph"})
+# English is written in both orders, and what states no language may be.
+_OPEN_LANGUAGES = frozenset({"en", ""})
 # Two digits name a year of this century: hardly a page on the web is older, and no page of the next is known.
 _SHORT_YEAR_CENTURY = 2000
 # Korean pages shorten 2026.01.09 to 26.01.09; all others put the year last.
@@ -53,46 +56,11 @@ _MAX_SEARCHED = 1_000
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_CHARACTERS = re.compile(r"[月월]")
 _HAS_MARKED_NUMBERS = re.compile(r"\d\s?[./-]\s?\d")
-_HAS_FOUR_DIGITS = re.compile(r"\d{4}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _WORD_FORMS = (DAY_NAME_YEAR, NAME_DAY_YEAR)
-_YEAR_FORMS = (YEAR_NAME_DAY, YEAR_DAY_NAME, MONGOLIAN)
+_YEAR_FORMS = (CTIME, YEAR_NAME_DAY, YEAR_DAY_NAME, MONGOLIAN)
+_FORMS_WITH_TIME = (ISO, CTIME)
 _NUMBER_FORMS = (YEAR_FIRST, YEAR_LAST, SHORT_YEAR, NO_YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A date as far as it is printed."""
-
-    year: int | None
-    month: int
-    day: int
-    start: int
-    end: int
-    is_order_open: bool = False
-    """Whether month and day could be exchanged, and nothing but the language decided."""
-    time: TimeOfDay | None = None
-
-    def value(self, year: int | None = None) -> str | None:
-        """ISO 8601, of *year* where none is printed; None when the calendar has no such day."""
-        return self._written(self.year or year, self.month, self.day)
-
-    def other_order(self) -> str | None:
-        return self._written(self.year, self.day, self.month) if self.is_order_open else None
-
-    def _written(self, year: int | None, month: int, day: int) -> str | None:
-        if year is None or not is_day(year, month, day):
-            return None
-        value = f"{year:04}-{month:02}-{day:02}"
-        return self.time.on(value) if self.time else value
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def printed_dates(
@@ -104,24 +72,30 @@ def printed_dates(
     has_characters = _HAS_CHARACTERS.search(text)
     if not has_characters and not _HAS_DIGIT.search(text):
         return []
-    found: list[PrintedDate] = []
     reader = _Reader(text, language, day_first)
-    if has_characters:
-        found += reader.all(CHARACTERS)
-    has_four = _HAS_FOUR_DIGITS.search(text)
-    if has_four:
-        found += reader.all(ISO)
-    if _HAS_MARKED_NUMBERS.search(text):
-        for form in _NUMBER_FORMS:
-            found += reader.all(form)
-    for form in _WORD_FORMS:
+    years = len(_FOUR_DIGITS.findall(text))
+    found: list[PrintedDate] = []
+    for form in _forms_for(text, has_characters=bool(has_characters), has_years=bool(years)):
         found += reader.all(form)
-    if has_four:
-        for form in _YEAR_FORMS:
-            found += reader.all(form)
-    if "th" in text or "Th" in text:
-        found += reader.all(VIETNAMESE)
+        # Most lines have one date: no need to look for another form of it.
+        if with_year and found and len({printed.day_of_year for printed in found if printed.year}) >= years > 0:
+            break
     return _distinct(printed for printed in found if printed.year or not with_year)
+
+
+def _forms_for(text: str, *, has_characters: bool, has_years: bool) -> Iterator[re.Pattern[str]]:
+    """The forms that cheap signs allow in *text*."""
+    if has_characters:
+        yield CHARACTERS
+    if has_years:
+        yield ISO
+    if _HAS_MARKED_NUMBERS.search(text):
+        yield from _NUMBER_FORMS
+    yield from _WORD_FORMS
+    if has_years:
+        yield from _YEAR_FORMS
+    if "th" in text or "Th" in text:
+        yield VIETNAMESE
 
 
 def _distinct(found: Iterable[PrintedDate]) -> list[PrintedDate]:
@@ -198,7 +172,13 @@ class _Reader:
             year = _SHORT_YEAR_CENTURY + int(short)
             if self._primary in _SHORT_YEAR_FIRST_LANGUAGES or day > 31:
                 return _SHORT_YEAR_CENTURY + day, month, int(short), False
-        is_open = parts["mark"] == "/" and self._day_first is None and day <= 12 and month <= 12 and day != month
+        is_open = (
+            parts["mark"] == "/"
+            and self._day_first is None
+            and self._primary in _OPEN_LANGUAGES
+            and max(day, month) <= 12
+            and day != month
+        )
         day_first = self._language not in _MONTH_FIRST_LANGUAGES if self._day_first is None else self._day_first
         if (parts["mark"] == "/" and not day_first and day <= 12) or (
             month > 12 and not (short and parts["mark"] == ".")
@@ -229,7 +209,9 @@ class _Reader:
         if not is_day(year or 2000, month, day):
             return None
         end = match.end() if end is None else end
-        time = self._time(match) if match.re is ISO else time_after(self._text, end)
+        time = self._time(match) if match.re in _FORMS_WITH_TIME else None
+        if time is None or (match.re is ISO and not time.zone):
+            time = time_after(self._text, match.end("day") if match.re is ISO else end) or time
         start = match.start()
         if time is None and (time := time_before(self._text, start)):
             start = time.start
@@ -239,7 +221,7 @@ class _Reader:
 
     @staticmethod
     def _time(match: re.Match[str]) -> TimeOfDay | None:
-        """Of the ISO form: with or without colons, and with a zone of RFC 3339."""
+        """Of the forms that include it."""
         if not match["hour"]:
             return None
         seconds = f":{match['second']:0>2}" if match["second"] else ""

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from crawler.extraction.calendars import western_digits
 from crawler.extraction.date_text import DateText, find_date
-from crawler.extraction.printed_dates import PrintedDate, printed_dates
+from crawler.extraction.partial_dates import PrintedDate
+from crawler.extraction.printed_dates import printed_dates
 from crawler.extraction.relative_words import (
     SPACE_LESS,
     day_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 # One line a language, Monday to Sunday; alternatives of one day separated by "/", words of one name by "+".
-# From the Unicode CLDR (48) and from pages.
+# From the Unicode CLDR and from pages.
 _NAMES = """
 en monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun
 de montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sa sonntag/so

@@ -219,6 +219,7 @@ class ArticleLoader(ItemLoader):
         outside: list[_Element],
         stated: Collection[DateCandidate],
     ) -> None:
+        language = self._site_rules.date_language or language
         dates: Dates = find_dates(
             self.page,
             language=language,
