@@ -26,13 +26,15 @@ from crawler.extraction.list_labels import (
 )
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
-from crawler.extraction.text import one_line, short_text, weight
+from crawler.extraction.text import INLINE_TAGS, one_line, short_text, weight
 from crawler.items import LatestNewsEntry
 from crawler.urls import clean_url
 
 _MIN_ENTRIES = 3
 # Bound for pages made to take time: no page has so many lists.
 _MAX_LABELS = 30
+# What may stand in a line of text.
+_IN_LINES = INLINE_TAGS | {"br"}
 # A list of links that are tabs over other lists says hardly more.
 _MAX_TABS_LENGTH = 150
 # Menus name sections in a word or two; so brief may headlines be where dates show that they are some.
@@ -167,7 +169,15 @@ class _Search:
             return
         if not only_dated or are_newest_first(dates):
             self._taken.update(region)
-            self._latest.add(region, _items(entries, dates, label))
+            self._latest.add(self._around(region), _items(entries, dates, label))
+
+    def _around(self, region: list[_Element]) -> list[_Element]:
+        """*region*, or the element that holds it where links stand in lines of text: the dates are between them."""
+        parent = region[0].getparent()
+        if parent is None or not all(element.tag in _IN_LINES for element in region):
+            return region
+        is_more = parent is self._page.body or parent in self._page.outline.main_elements
+        return region if is_more or next(parent.iter("h1"), None) is not None else [parent]
 
     def _is_menu(self, region: Sequence[_Element], entries: Sequence[ListEntry]) -> bool:
         """Whether *region* is navigation whose links do not look like those to articles."""
