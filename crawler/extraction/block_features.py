@@ -24,7 +24,7 @@ from crawler.extraction.blocks import (
 )
 from crawler.extraction.labels import is_boilerplate_heading, prompt_words, starts_like_boilerplate
 from crawler.extraction.roles import Role
-from crawler.extraction.text import weight
+from crawler.extraction.text import FIRST_WIDE, weight
 
 Numbers = NDArray[Any]
 Columns = dict[str, Numbers]
@@ -58,6 +58,7 @@ _TAG_ORDER = (
 ).split()
 _TAG_CODE = {tag: code for code, tag in enumerate(_TAG_ORDER)}
 _OTHER_TAG = len(_TAG_ORDER)
+_IS_HEADING = np.array([*(tag in HEADING_TAGS for tag in _TAG_ORDER), False])
 _SENTENCE_ENDS = frozenset(".!?…。！？؟।")
 _CLOSINGS = frozenset("\"'”’»«“‘„」』)]")
 _OPENINGS = frozenset("\"'“‘„«»「『")
@@ -124,19 +125,19 @@ class _PageNumbers:
         self.size = len(blocks)
         self.position = np.arange(self.size)
         texts = [block.text for block in blocks]
-        tags = [block.context.tag for block in blocks]
         self.length = _column(map(len, texts))
-        self.weight = _column(map(weight, texts))
+        self.weight = _column(map(weight, texts)) if _has_wide(texts) else self.length
         self.link_length = _column(map(attrgetter("link_length"), blocks))
         self.link_density = self.link_length / self.length
-        self.tag = _column(_TAG_CODE.get(tag, _OTHER_TAG) for tag in tags)
-        self.is_heading = np.array([tag in HEADING_TAGS for tag in tags])
 
         self.own = np.array([block.context.index for block in blocks])
-        self.starts, self.ends, self.depths, self.roles = (
-            np.array([*map(attrgetter(name), contexts)]) for name in ("start", "end", "depth", "role")
+        self.starts, self.ends, self.depths, self.roles, roles_around = (
+            np.array([*map(attrgetter(name), contexts)]) for name in ("start", "end", "depth", "role", "roles_around")
         )
+        self.paths = roles_around[self.own]
         self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
+        self.tag = self.context_tags[self.own]
+        self.is_heading = _IS_HEADING[self.tag]
         parents = self.parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
         self.counts = self.ends - self.starts
         self.parent = parents[self.own]
@@ -145,7 +146,6 @@ class _PageNumbers:
         self.around = self.wider[self.own]
         self.around_2 = self.wider[self.around]
         self.around_3 = self.wider[self.around_2]
-        self.paths = np.array([block.context.roles_around for block in blocks])
 
         kinds: dict[tuple[str, str], int] = {}
         self.kinds = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in contexts])
@@ -423,6 +423,12 @@ def _headline_codes(texts: list[str], headline: str | None) -> list[int]:
             code = _EQUAL if key == head else _PART if key in head else _LONGER if head in key else 0
         codes.append(code)
     return codes
+
+
+def _has_wide(texts: list[str]) -> bool:
+    """Whether any character of *texts* may weigh more than one."""
+    units = np.frombuffer("".join(texts).encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return bool((units >= FIRST_WIDE).any())
 
 
 def _column(values: Any) -> NDArray[np.float64]:
