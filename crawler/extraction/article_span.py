@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import Context
+from crawler.extraction.headings import position_over_text
 from crawler.extraction.page import Page
 
 _HEADLINE_TAGS = frozenset({"h1", "h2", "h3"})
@@ -51,7 +52,7 @@ class ArticleSpan:
 
 def _headline_position(page: Page) -> int | None:
     """Index of the block of the h1 that the title repeats; without one, of the heading that the title begins with, or
-    else of the first h1."""
+    else of the first h1, or of the heading over the text."""
     outline = page.outline
     titles = [page.title.casefold(), *(title.casefold() for title in page.meta.get("og:title", []))]
     heading = first_h1 = None
@@ -68,7 +69,8 @@ def _headline_position(page: Page) -> int | None:
                     first_h1 = context.start
             elif heading is None and any(title.startswith(start) for title in titles):
                 heading = context.start
-    return first_h1 if heading is None else heading
+    position = first_h1 if heading is None else heading
+    return position_over_text(page) if position is None else position
 
 
 def _end_position(page: Page, contexts: Mapping[_Element, Context]) -> int:

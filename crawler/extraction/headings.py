@@ -9,12 +9,17 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from crawler.extraction.blocks import HEADING_TAGS
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import WORD, words_of
-from crawler.extraction.text import UNSEEN_TAGS, element_text, one_line, short_text
+from crawler.extraction.text import UNSEEN_TAGS, element_text, one_line, short_text, weight
 from crawler.urls import site_of
 
 MAX_LENGTH = 400
+# "News" and its like are shorter. In characters of an alphabetic script.
+MIN_WEIGHT = 12
+# Picture, date and byline stand between a headline and the text.
+_MAX_BLOCKS_TO_TEXT = 8
 # Pages have one h1 or a few; what is beyond is not looked at.
 _MAX_H1_ELEMENTS = 20
 _MAX_HEADINGS = 30
@@ -66,6 +71,17 @@ def headings_after_breadcrumb(h1: _Element, page: Page) -> Iterator[tuple[_Eleme
         for heading in islice(headings, 1, 1 + _MAX_NEXT_HEADINGS):
             if text := short_text(heading, MAX_LENGTH):
                 yield heading, text
+
+
+def position_over_text(page: Page) -> int | None:
+    """Index of the block that is the heading next above the first paragraph, unless it is a link."""
+    blocks = page.outline.blocks
+    first = next((index for index, block in enumerate(blocks) if block.is_paragraph), 0)
+    for index in range(first - 1, max(-1, first - 1 - _MAX_BLOCKS_TO_TEXT), -1):
+        block = blocks[index]
+        if block.tag in HEADING_TAGS and not block.link_length and MIN_WEIGHT <= weight(block.text) <= MAX_LENGTH:
+            return index
+    return None
 
 
 def is_in_article(heading: _Element) -> bool:

@@ -9,10 +9,12 @@ from lxml.etree import _Element
 
 from crawler.extraction.headings import (
     MAX_LENGTH,
+    MIN_WEIGHT,
     h1_texts,
     headings_after_breadcrumb,
     is_in_article,
     minor_heading_texts,
+    position_over_text,
     without_kicker,
 )
 from crawler.extraction.page import Page
@@ -25,11 +27,11 @@ _AGREEMENT = 0.6
 # Fewer words are found in a longer text by chance, and name a section as often as an article.
 _MIN_WORDS = 3
 _MAX_TITLE_PARTS = 10
-# "News" and its like are shorter. In characters of an alphabetic script.
-_MIN_WEIGHT = 12
 _ELLIPSIS = ("...", "…")
 # Search engines ask for headlines of at most 110 characters; publishers cut theirs there or a little before.
 _MIN_CUT_LENGTH = 100
+# " : " divides as often within a headline: it counts only where the page shows the rest alone.
+_DIVIDERS = (" - ", " – ", " — ", " | ", " : ", " :: ", " » ", " · ", "：", "｜")
 _QUOTES = tuple("\"'“„«»”‘")
 
 
@@ -113,11 +115,36 @@ class _HeadlineReader:
         ends = range(1, len(parts) + 1)
         runs = [words for end in ends for start in range(end) if (words := words_of(" ".join(parts[start:end])))]
         texts = (text for text in minor_heading_texts(self.page) if words_of(text) in runs)
-        found = [text for text in texts if weight(text) >= _MIN_WEIGHT and not self._site.has(text)]
+        found = [text for text in texts if weight(text) >= MIN_WEIGHT and not self._site.has(text)]
+        return max(found, key=len, default=None)
+
+    def line_in_title(self) -> str | None:
+        """The longest line of the page, heading or not, that the title begins or ends with at a divider."""
+        title = self.page.title
+        found = [
+            block.text
+            for block in self.page.outline.blocks
+            if not block.link_length and self._is_end(block.text, title) and not self._site.has(block.text)
+        ]
         return max(found, key=len, default=None)
 
     def open_graph(self) -> str | None:
         return self._open_graph
+
+    def heading_over_text(self) -> str | None:
+        """The heading next above the first paragraph, where the title is only the site's name."""
+        position = position_over_text(self.page) if self._site.has(self.page.title) else None
+        heading = None if position is None else self.page.outline.blocks[position].text
+        return None if heading is None or self._site.has(heading) else heading
+
+    @staticmethod
+    def _is_end(text: str, title: str) -> bool:
+        """Whether *title* is more than half *text*, and a divider with what is in front of it or behind."""
+        if not len(title) < 2 * len(text) < 2 * len(title) or weight(text) < MIN_WEIGHT:
+            return False
+        if title.startswith(text):
+            return title.startswith(_DIVIDERS, len(text))
+        return title.endswith(text) and title[: -len(text)].endswith(_DIVIDERS)
 
     def title(self) -> str | None:
         return self._site.cut(self.page.title, loosely=True) or None
@@ -170,7 +197,9 @@ _RULES: dict[str, Callable[[_HeadlineReader], str | None]] = {
     "open_graph_article": _HeadlineReader.open_graph_article,
     "only_h1": _HeadlineReader.only_h1,
     "heading_in_title": _HeadlineReader.heading_in_title,
+    "line_in_title": _HeadlineReader.line_in_title,
     "open_graph": _HeadlineReader.open_graph,
+    "heading_over_text": _HeadlineReader.heading_over_text,
     "title": _HeadlineReader.title,
 }
 

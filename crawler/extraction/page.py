@@ -20,7 +20,7 @@ from crawler.urls import absolute_url
 
 # The elements that fields ask for, collected in one pass: each `iter` of lxml goes through the whole page, even if only
 # the first match is taken.
-_COLLECTED_TAGS = ("a", "base", "h1", "link", "meta", "script", "time", "title")
+_COLLECTED_TAGS = ("a", "base", "h1", "link", "meta", "nav", "script", "time", "title")
 
 # No network and no entity expansion; huge_tree lifts libxml2's limits on depth and text size, which long
 # live blogs reach (the crawl limits the size of what is parsed).

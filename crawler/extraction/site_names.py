@@ -49,7 +49,8 @@ class SiteNames:
 
     @cached_property
     def _keys(self) -> set[str]:
-        domain = site_of(self._page.url)
+        # Of a suffix that is not known, all of the host is given.
+        domain = site_of(self._page.url).removeprefix("www.")
         names = [self._page.site_name, domain, domain.partition(".")[0]]
         names += [text_of(node["publisher"]) or "" for node in self._page.json_ld if "publisher" in node]
         return {key for name in names if (key := "".join(words_of(name)))}
