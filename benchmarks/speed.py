@@ -66,7 +66,7 @@ def date_seconds(pages: Sequence[GoldPage], passes: int) -> list[float]:
     """CPU seconds of all work on the dates of each page: from what the fields of a page share (tree, outline, meta
     elements, structured data) to both dates and their candidates."""
     from crawler.extraction.dates import find_dates
-    from crawler.extraction.headline import headline_of_matching_h1
+    from crawler.extraction.headline.choice import headline_of_matching_h1
     from crawler.extraction.latest_news import find_latest_news
     from crawler.extraction.metadata import html_language
     from crawler.extraction.page import parse_page

@@ -30,7 +30,12 @@ from crawler.extraction.metadata import (
 )
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind import find_page_kind
-from crawler.extraction.paywall import json_ld_free_access, meta_free_access, microdata_free_access, paywall_box
+from crawler.extraction.page_kind.paywall import (
+    json_ld_free_access,
+    meta_free_access,
+    microdata_free_access,
+    paywall_box,
+)
 from crawler.extraction.shown_section import find_shown_section
 from crawler.extraction.tags import displayed_tags, json_ld_tags, link_tags, meta_tags
 from crawler.extraction.text import one_line

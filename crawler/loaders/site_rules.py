@@ -10,11 +10,11 @@ from parsel import Selector, SelectorList
 
 from crawler.extraction.authors import clean_names
 from crawler.extraction.blocks import read_outline
-from crawler.extraction.date_offers import candidate
-from crawler.extraction.date_text import read_markup_date
+from crawler.extraction.dates.date_offers import candidate
+from crawler.extraction.dates.date_text import read_markup_date
+from crawler.extraction.dates.relative_dates import resolve_date
 from crawler.extraction.latest_news import LatestNews, read_latest_news
 from crawler.extraction.page import Page
-from crawler.extraction.relative_dates import resolve_date
 from crawler.extraction.text import element_text, one_line
 from crawler.items import DateCandidate
 from crawler.sites import SiteProfile

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.extraction.date_offers import candidate
 from crawler.extraction.dates import Dates, find_dates
+from crawler.extraction.dates.date_offers import candidate
 from crawler.items import DateCandidate
 from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, json_ld, page, paragraphs
 

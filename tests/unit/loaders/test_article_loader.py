@@ -9,7 +9,7 @@ from lxml import etree
 from parsel import Selector
 
 from crawler import Article, extract
-from crawler.extraction.date_offers import candidate
+from crawler.extraction.dates.date_offers import candidate
 from crawler.items import LatestNewsEntry
 from crawler.loaders.article import RULES, ArticleLoader, content_hash
 from crawler.sites import SiteProfile, parse_profile
