@@ -86,7 +86,7 @@ def _of_breadcrumb(page: Page, headline_block: Block | None) -> str | None:
 
 def _of_category_links(page: Page) -> Iterator[str]:
     """Texts of links with rel=category, as WordPress writes it."""
-    for link in page.elements("a"):
+    for link in page.anchors:
         rel = link.get("rel")
         if rel and "category" in rel and not page.outline.roles_around(link) & _BESIDE:
             yield _name(link)

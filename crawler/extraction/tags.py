@@ -46,7 +46,7 @@ def meta_tags(page: Page) -> list[str]:
 
 def link_tags(page: Page) -> list[str]:
     """Texts of rel=tag links (HTML, 4.6.7) without categories, the article's where the site's stand in a menu."""
-    links = [link for link in page.elements("a") if (rel := link.get("rel")) and "tag" in rel and _is_tag(link, rel)]
+    links = [link for link in page.anchors if (rel := link.get("rel")) and "tag" in rel and _is_tag(link, rel)]
     roles = [page.outline.roles_around(link) for link in links]
     # Footers and asides may be the article's own.
     own = [link for link, role in zip(links, roles, strict=True) if not role & _BESIDE] or [
