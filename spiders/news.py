@@ -67,7 +67,13 @@ class NewsSpider(ArticleSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.profile = spider.profile_of(spider.start_urls[0])
-        spider.scope = Scope(spider.start_urls, profile=spider.profile, since=spider.since, until=spider.until)
+        spider.scope = Scope(
+            spider.start_urls,
+            profile=spider.profile,
+            since=spider.since,
+            until=spider.until,
+            kind_of=spider._article_urls.kind,
+        )
         profile_depth = spider.profile.max_depth if spider.profile else None
         spider.max_depth = _first_given(spider._asked_max_depth, profile_depth, _DEFAULT_MAX_DEPTH)
         return spider

@@ -3,13 +3,13 @@ old."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
 from crawler.sites import SiteProfile
-from crawler.url_kinds import url_kind
+from crawler.url_kinds import UrlKind, url_kind
 from crawler.urls import is_within, site_of
 
 # A feed may state a day in UTC that the page states in its own zone: one day earlier or later is decided by the page.
@@ -28,7 +28,10 @@ class Scope:
         profile: SiteProfile | None = None,
         since: date | None = None,
         until: date | None = None,
+        kind_of: Callable[[str], UrlKind] = url_kind,
     ) -> None:
+        """*kind_of*: what is known of the site's URLs (`ArticleUrls.kind`); by default their shape alone."""
+        self._kind_of = kind_of
         self._directories = [directory_of(url) for url in start_urls]
         self._profile = profile
         # A profile says itself which domains are its site.
@@ -64,7 +67,7 @@ class Scope:
         patterns = self._profile.article_urls if self._profile else ()
         if patterns and not any(pattern.search(entry.url) for pattern in patterns):
             return "excluded"
-        if not patterns and (kind := url_kind(entry.url)) in _NEVER_ARTICLES:
+        if not patterns and (kind := self._kind_of(entry.url)) in _NEVER_ARTICLES:
             return kind
         return self._date_refusal(entry)
 
@@ -77,7 +80,7 @@ class Scope:
         page's own declaration (*is_declared*: structured data or og:type); that of an author's or tag's page is not."""
         if self._profile and self._profile.article_urls:
             return any(pattern.search(url) for pattern in self._profile.article_urls)
-        kind = url_kind(url)
+        kind = self._kind_of(url)
         return kind in ("article", "unknown") or (kind == "section" and is_declared)
 
     def _date_refusal(self, entry: DiscoveredUrl) -> str | None:
