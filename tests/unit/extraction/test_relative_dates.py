@@ -163,6 +163,11 @@ def test_without_a_reference_nothing_is_assumed(text: str) -> None:
         "Monday",
         "A draw, 3:10, against them all in the final",
         "",
+        "12345 minutes ago",
+        "1.5 hours ago",
+        "12345 минут назад",
+        "1.5 часа назад",
+        "12345分前",
         "yesterday" * 30,
     ],
 )
