@@ -24,7 +24,7 @@ from crawler.extraction.dates.time_of_day import TimeOfDay, find_time
 from crawler.extraction.dates.weekday_names import weekday_number
 
 COUNTED_BACK = "counted back from the fetch"
-YEAR_ASSUMED = "the year is that of the fetch, or the one before"
+YEAR_ASSUMED = "the year is the latest in which the day is not after the fetch"
 DAY_ASSUMED = "the day is that of the fetch, or the one before"
 
 # Longer text does not consist of a date as lists and bylines show it.
