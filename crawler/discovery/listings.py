@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,6 +12,7 @@ from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.pagers import following_page, says_next
 from crawler.extraction.latest_news.entry_dates import ShownDate, entry_dates
+from crawler.extraction.latest_news.entry_items import holders_of
 from crawler.extraction.latest_news.latest_entries import Candidate, is_heading_link, page_candidates, read_entries
 from crawler.extraction.latest_news.link_blocks import SiteLinks, look_of
 from crawler.extraction.latest_news.list_labels import label_kind
@@ -121,6 +122,16 @@ class _Places:
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class _Peers:
+    """The links in one place of the page's structure."""
+
+    count: int
+    article_share: float
+    """Part of them that lead to what has an article's URL."""
+    median_weight: float
+
+
 class _Choice:
     """Which links lead to articles: by the URL, or by the text and the links in the same place."""
 
@@ -130,10 +141,16 @@ class _Choice:
         self._page = page
         self._places = places
         self.kinds = {key: kind_of(key) for key in candidates}
-        self._peers: dict[int, list[str]] = {}
-        for key, found in candidates.items():
-            self._peers.setdefault(places.number(found.best), []).append(key)
         self._weights = {key: weight(found.text) for key, found in candidates.items()}
+        keys_of_place: dict[int, list[str]] = {}
+        for key, found in candidates.items():
+            keys_of_place.setdefault(places.number(found.best), []).append(key)
+        # Once a place: a page may have thousands of links in one.
+        self._peers = {place: self._read_peers(keys) for place, keys in keys_of_place.items()}
+
+    def _read_peers(self, keys: Sequence[str]) -> _Peers:
+        articles = sum(self.kinds[key] in ("article", "gallery") for key in keys)
+        return _Peers(len(keys), articles / len(keys), median(self._weights[key] for key in keys))
 
     def is_article(self, key: str, found: Candidate) -> bool:
         kind, length = self.kinds[key], self._weights[key]
@@ -144,14 +161,10 @@ class _Choice:
         if kind not in ("unknown", "section") or in_navigation or label_kind(found.text) is not None:
             return False
         peers = self._peers[self._places.number(found.best)]
-        share = sum(self.kinds[peer] in ("article", "gallery") for peer in peers) / len(peers)
-        if len(peers) >= _MIN_PEERS and share >= 0.5:
+        if peers.count >= _MIN_PEERS and peers.article_share >= 0.5:
             return length >= _MIN_PEER_WEIGHT
-        if len(peers) >= _MIN_PEERS and share < 0.2 and not is_heading_link(found.best):
-            return (
-                length >= _SURE_HEADLINE_WEIGHT
-                and median(self._weights[peer] for peer in peers) >= _MIN_HEADLINE_WEIGHT
-            )
+        if peers.count >= _MIN_PEERS and peers.article_share < 0.2 and not is_heading_link(found.best):
+            return length >= _SURE_HEADLINE_WEIGHT and peers.median_weight >= _MIN_HEADLINE_WEIGHT
         return length >= _MIN_HEADLINE_WEIGHT
 
 
@@ -162,9 +175,12 @@ def _listed(
     blocks: dict[int, dict[str, Candidate]] = {}
     for key, found in articles.items():
         blocks.setdefault(places.number(found.best), {})[key] = found
+    tops = {page.body}
+    # Once for all blocks: a page may have as many as links.
+    holders = holders_of({key: found.links for key, found in articles.items()}, tops)
     shown: dict[str, tuple[int, str, ShownDate | None]] = {}
     for number, block in enumerate(blocks.values(), 1):
-        entries = read_entries(block, {page.body}, articles)
+        entries = read_entries(block, tops, holders)
         dates = entry_dates(entries, language, page.fetched_at)
         shown |= {entry.key: (number, entry.headline, date) for entry, date in zip(entries, dates, strict=True)}
     listed = []

@@ -3,7 +3,7 @@
 
 Before the "/" stand words for "newest": with words for news (`NEWS_WORDS`) they are such a label, with others that of a
 section's list ("Latest in Business"). After it stand labels that count only as a whole: said with more, most of
-them say something else. All are compared after `labels.label_key`.
+them say something else. All are compared after `list_labels.label_words`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from crawler.extraction.dates.time_of_day import TimeOfDay, find_time
 from crawler.extraction.dates.weekday_names import weekday_number
 
 COUNTED_BACK = "counted back from the fetch"
-YEAR_ASSUMED = "the year is that of the fetch, or the one before"
+YEAR_ASSUMED = "the year is the latest in which the day is not after the fetch"
 DAY_ASSUMED = "the day is that of the fetch, or the one before"
 
 # Longer text does not consist of a date as lists and bylines show it.
@@ -53,7 +53,7 @@ def resolve_date(
     if reference is None or len(text) > _MAX_LENGTH:
         return None
     digits = western_digits(text)
-    lower = digits.lower()
+    lower = _small_letters(digits)
     return (
         _ago(text, lower, language, reference)
         or _day_word(text, lower, language, reference)
@@ -70,6 +70,14 @@ def latest_year(printed: PrintedDate, today: date) -> int | None:
         if value and date.fromisoformat(value[:10]) <= today:
             return year
     return None
+
+
+def _small_letters(text: str) -> str:
+    """*text*, character for character, in small letters: offsets into the one are offsets into the other.
+
+    "İ" is the only character whose small letter is two (Unicode, SpecialCasing.txt): "i" and a combining dot.
+    """
+    return text.replace("İ", "i").lower()
 
 
 def _ago(text: str, lower: str, language: str | None, reference: datetime) -> DateText | None:
@@ -148,7 +156,7 @@ def _ahead(reference: datetime) -> timedelta:
 
 def _with_time(text: str, word: str, day: date, time: TimeOfDay | None, reference: datetime, note: str) -> DateText:
     value = time.on(day.isoformat()) if time else day.isoformat()
-    start = text.lower().find(word)
+    start = _small_letters(text).find(word)
     ends = (start, start + len(word), *((time.start, time.end) if time else ()))
     raw = text[min(ends) : max(ends)] if start >= 0 else text
     return DateText(_in_zone(value, reference), raw.strip(), note)

@@ -122,12 +122,14 @@ def words_of(language: str) -> LanguageWords:
     end = "" if language in SPACE_LESS else r"\.?(?!\w)"
     unit = "|".join(f"(?P<unit{index}>{_alternatives(words, end)})" for index, words in enumerate(units))
     # "an hour ago", "vor einer Stunde"; without a word for it the unit alone ("час назад").
-    number = rf"(?:(?P<number>\d{{1,4}})\s?|(?:{_alternatives(one, end)})\s)" if one else r"(?:(?P<number>\d{1,4})\s?)?"
+    # The end of "12345", "1.5" or "1,5" is no number.
+    number = r"(?<!\d)(?<!\d[.,])(?P<number>\d{1,4})\s?"
+    number += rf"|(?:{_alternatives(one, end)})\s" if one else r"|(?<!\d)(?<!\d\s)"
     patterns = (
         re.escape(frame)
         .replace(r"\+", r"\s+")
-        .replace(r"\#\s+\~", f"{number}(?:{unit})")
-        .replace(r"\#\~", f"{number}(?:{unit})")
+        .replace(r"\#\s+\~", f"(?:{number})(?:{unit})")
+        .replace(r"\#\~", f"(?:{number})(?:{unit})")
         for frame in frames.split()
     )
     days = {word: ago for ago, words in enumerate((today, yesterday, before)) for word in _split(words)}

@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from crawler.extraction.blocks import HEADING_TAGS
 from crawler.extraction.latest_news.entry_items import (
     MAX_DATE_LENGTH,
+    Holders,
     holders_of,
     item_of,
     stands_beside_entry,
@@ -121,18 +122,19 @@ def _add(group: dict[str, Candidate], target: tuple[str, str], position: int, li
 
 
 def read_entries(
-    accepted: Mapping[str, Candidate], tops: set[_Element], around: Mapping[str, Candidate] | None = None
+    accepted: Mapping[str, Candidate], tops: set[_Element], holders: Holders | None = None
 ) -> list[ListEntry]:
-    """Entries of the pages *accepted*; an item ends at *tops*, and where it would hold another of these, or of
-    *around*."""
-    holders = holders_of({key: found.links for key, found in (around or accepted).items()}, tops)
+    """Entries of the pages *accepted*; an item ends at *tops*, and where it would hold another entry of *holders*:
+    those of *accepted* alone unless given."""
+    if holders is None:
+        holders = holders_of({key: found.links for key, found in accepted.items()}, tops)
     items = {key: item_of(found.links, key, holders, tops) for key, found in accepted.items()}
     texts = {key: placed_texts(items[key], found.links) for key, found in accepted.items()}
-    places = headline_places(list(texts.values()))
+    rank = {place: number for number, place in enumerate(headline_places(list(texts.values())))}
     entries = []
     for key, found in accepted.items():
         by_place = {placed.place: placed for placed in reversed(texts[key])}
-        headline = next((by_place[place] for place in places if place in by_place), None)
+        headline = by_place[min(by_place, key=rank.__getitem__)] if by_place else None
         beside = [placed.text for placed in texts[key] if placed is not headline]
         entries.append(
             ListEntry(

@@ -18,11 +18,10 @@ from crawler.extraction.structured_data import ARTICLE_TYPES, Node, text_of, typ
 from crawler.extraction.text import weight
 from crawler.urls import clean_url
 
-# A page without any declaration is an article only with about three sentences of text...
+# A page without any declaration is an article only with about three sentences of text.
 _MIN_BODY_LENGTH = 250
-# ...and with more when it has neither a date nor a sentence for a headline, like logins, contact pages and excuses,
-# although their template may declare an article.
-# Text of this length is what the page is about; less may be the caption of a video.
+# Text of this length is what the page is about; less may be the caption of a video. Pages with neither a date nor a
+# sentence for a headline need it, too: logins, contact pages and excuses, whose template may declare an article.
 _FULL_BODY_LENGTH = 3 * _MIN_BODY_LENGTH
 # A listing has many links of headline length and, beside them, little running text.
 _MIN_LISTING_LINKS = 12
@@ -35,7 +34,7 @@ _BESIDE_POSTS = int(Role.NAVIGATION | Role.ASIDE | Role.RELATED | Role.FOOTER | 
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
 # Open Graph types as publishers write them.
 _OPEN_GRAPH_ARTICLES = frozenset({"article", "news", "newsarticle", "blog_post", "blogposting"})
-# A headline made into a path segment has as many words, or an article's number (see crawler.discovery.article_urls).
+# A headline made into a path segment has as many words, or an article's number (see crawler.url_kinds).
 _MIN_SLUG_WORDS = 4
 _SLUG_SEPARATOR = re.compile(r"[_-]+")
 _LONG_NUMBER = re.compile(r"\d{5}")
@@ -106,7 +105,7 @@ class _Shape:
     """Blocks that are links of headline length."""
     linked_headings: int = 0
     """Headings that are links, outside of navigation, sidebars and boxes of related articles: posts with excerpts.
-    None when an article's text stands before the first: then they lead away from it."""
+    0 when an article's text stands before the first: then they lead away from it."""
     longest_run: float = 0
     """Weight of the most running text without a heading or block that is a link in between."""
 

@@ -142,7 +142,7 @@ FAULTS = {
         ARTICLE.format(BYLINE.format("28 December")),
         published="2025-12-28",
         source="text",
-        reasons={"28 December": "the year is that of the fetch, or the one before"},
+        reasons={"28 December": "the year is the latest in which the day is not after the fetch"},
     ),
     "how long ago is counted from the fetch": Fault(
         ARTICLE.format("<p class='byline'>2 hours ago</p>"),

@@ -42,7 +42,12 @@ def test_times_are_of_the_day_that_heads_them() -> None:
         f"<div><h3>Latest news</h3><p>19 January 2026</p><ul>{items(NEWEST[:2], ['18:05', '07:40'])}</ul>"
         f"<p>18 January 2026</p><ul>{items(NEWEST[2:4], ['22:10', '21:00'], '/old')}</ul></div>"
     )
-    assert [entry.date_published for entry in latest(block).entries][:2] == ["2026-01-19T18:05", "2026-01-19T07:40"]
+    assert [entry.date_published for entry in latest(block).entries] == [
+        "2026-01-19T18:05",
+        "2026-01-19T07:40",
+        "2026-01-18T22:10",
+        "2026-01-18T21:00",
+    ]
 
 
 def test_time_without_a_day_is_that_of_the_fetch_or_the_evening_before() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.dates.relative_dates import COUNTED_BACK, DAY_ASSUMED, YEAR_ASSUMED, resolve_date
+from crawler.extraction.dates.relative_dates import (
+    COUNTED_BACK,
+    DAY_ASSUMED,
+    YEAR_ASSUMED,
+    _small_letters,
+    resolve_date,
+)
 
 READ_AT = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 
@@ -84,6 +91,29 @@ def test_day_without_a_year_is_the_latest_one_that_is_past(text: str, language: 
     assert (found.value, found.note) == (value, YEAR_ASSUMED)
 
 
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("İstanbul, dün 18:05", "dün 18:05"),
+        ("İzmir, DÜN 18:05", "DÜN 18:05"),
+        ("İzmir 2 saat önce", "2 saat önce"),
+        ("İİİ 18:05 dün", "18:05 dün"),
+        ("İzmir ٢ SAAT ÖNCE", "٢ SAAT ÖNCE"),
+        ("Σάμος, χθες 18:05", "χθες 18:05"),
+    ],
+)
+def test_raw_text_is_cut_where_it_stands_whatever_letters_are_before_it(text: str, raw: str) -> None:
+    found = resolve_date(text, "el" if "χ" in text else "tr", READ_AT)
+    assert found is not None
+    assert found.raw == raw
+
+
+def test_small_letters_are_as_many_as_the_characters() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(_small_letters(every)) == len(every)
+    assert [character for character in every if len(_small_letters(character)) != 1] == []
+
+
 def test_day_without_a_year_may_be_tomorrow_s_where_the_site_is_ahead_of_utc() -> None:
     evening = datetime(2025, 12, 31, 20, tzinfo=UTC)
     assert resolve_date("1 January", "en", evening).value == "2026-01-01"  # type: ignore[union-attr]
@@ -133,6 +163,11 @@ def test_without_a_reference_nothing_is_assumed(text: str) -> None:
         "Monday",
         "A draw, 3:10, against them all in the final",
         "",
+        "12345 minutes ago",
+        "1.5 hours ago",
+        "12345 минут назад",
+        "1.5 часа назад",
+        "12345分前",
         "yesterday" * 30,
     ],
 )
