@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from crawler.extraction.text import one_line
+from crawler.extraction.text import one_line, unescaped
 from crawler.urls import clean_url, is_web_url
 
 # schema.org NewsArticle and its relatives, and the types publishers use in its place.
@@ -31,8 +30,6 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"</?(?:[a-z][a-z0-9]{0,15}|[A-Z][A-Z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
 # Deeper nesting than any real page has, and far from the interpreter's recursion limit.
 _MAX_DEPTH = 50
-# Character references of more digits than Unicode has are no text, and Python refuses to read the longest of them.
-_OVERLONG_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")
 
 Node = dict[str, Any]
 
@@ -166,7 +163,7 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, str):
         # Twice: many publishers escape what their template escapes again.
         for _ in range(2):
-            value = html.unescape(_OVERLONG_REFERENCE.sub(" ", value)) if "&" in value else value
+            value = unescaped(value)
         return one_line(_MARKUP.sub(" ", value) if "<" in value else value) or None
     return None
 

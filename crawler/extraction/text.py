@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from lxml.etree import _Element
 # invisible soft hyphen, zero-width space, word joiner and byte order mark, which only get in the way of comparing.
 # Zero-width joiner and non-joiner stay: they are spelling in Persian and Indic scripts.
 _UNWANTED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b\\u2060\\ufeff\\ud800-\\udfff]")
+# Character references of more digits than Unicode has are no text, and Python refuses to read the longest of them.
+_OVERLONG_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")
 # Elements whose content a reader never sees as text, and the readings set above Chinese characters (ruby).
 UNSEEN_TAGS = frozenset(
     {
@@ -39,6 +42,11 @@ def one_line(text: str | None) -> str:
     if not line.isprintable():
         line = " ".join(_UNWANTED.sub("", line).split())
     return line if line.isascii() else unicodedata.normalize("NFC", line)
+
+
+def unescaped(text: str) -> str:
+    """*text* with the character references of HTML resolved, once; those of too many digits become a space."""
+    return html.unescape(_OVERLONG_REFERENCE.sub(" ", text)) if "&" in text else text
 
 
 def element_text(element: _Element) -> str:

@@ -1,33 +1,23 @@
-"""The article's text in the state that a page hands to its scripts, for pages that show no text before one ran.
-
-Read are JSON scripts (`<script type="application/json">`, as Next.js writes them) and JSON assigned or passed in a
-script (`window.__STATE__ = {…}`, `JSON.parse("…")`, `push([1, "…"])`). Objects written as program text
-(`__NUXT__=(function(a,b){…}(…))`) are not: only a script engine can read them.
-"""
+"""The article's text in the state that a page hands to its scripts, for pages that show no text before one ran."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import read_outline
+from crawler.extraction.page_state import page_states
 from crawler.extraction.roles import Role
-from crawler.extraction.text import one_line
+from crawler.extraction.text import one_line, unescaped
 
 Node = dict[str, Any]
 
 # States of real pages have up to some ten thousand values; what is beyond these bounds is not worth the time.
-_MAX_STATE_LENGTH = 3_000_000
-_MIN_SCRIPT_LENGTH = 40
 _MAX_NODES = 20_000
-# A state is near the start of its script; program text has thousands of assignments.
-_MAX_STARTS = 500
 _MAX_DEPTH = 40
 # Less is a teaser, a description or a notice.
 _MIN_TEXT_LENGTH = 300
@@ -51,10 +41,7 @@ _NO_TEXT_KIND = re.compile(
 )
 _INLINE_KIND = re.compile(r"^(?:text|span|link|hyperlink|a|b|i|em|strong|bold|italic|mention|inline)$", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
-# What JSON is assigned to, or passed into, in a script. Anchored where the JSON begins.
-_JSON_START = re.compile(r'[=(]\s{0,20}(?=\{\s{0,20}"|\[\s{0,20}[\[{"\d]|")')
 _OTHER = int(Role.CAPTION | Role.PROMOTION | Role.RELATED | Role.SHARING)
-_decoder = json.JSONDecoder(strict=False)
 _parser_options: dict[str, Any] = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True, "no_network": True}
 
 
@@ -67,7 +54,9 @@ class _Found(NamedTuple):
 def embedded_paragraphs(scripts: Iterable[_Element], headline: str | None) -> list[str]:
     """Paragraphs of the longest article-like text in the state that *scripts* start from; none where several articles
     stand in it and none is called *headline*."""
-    found = [text for state in _states(scripts) for text in _texts(state, headline.casefold() if headline else None)]
+    found = [
+        text for state in page_states(scripts) for text in _texts(state, headline.casefold() if headline else None)
+    ]
     titled = [text for text in found if text.has_title]
     # The same text is often there twice, in another form or in a part of itself.
     ordered = sorted(titled or found, key=lambda text: -text.length)
@@ -78,59 +67,6 @@ def embedded_paragraphs(scripts: Iterable[_Element], headline: str | None) -> li
     if not titled and others and first.length < _MIN_LEAD_OVER_NEXT * others[0].length:
         return []
     return first.paragraphs
-
-
-def _states(scripts: Iterable[_Element]) -> Iterator[Any]:
-    left = _MAX_STATE_LENGTH
-    streamed: list[str] = []
-    for script in scripts:
-        text = script.text or ""
-        kind = (script.get("type") or "").lower()
-        if len(text) < _MIN_SCRIPT_LENGTH or "ld+json" in kind:
-            continue
-        left -= len(text)
-        if left < 0:
-            break
-        if "json" in kind:
-            yield _read(text.strip())
-        else:
-            for value in _assigned(text):
-                match value:
-                    case [1, str(piece)]:
-                        streamed.append(piece)
-                    case str():
-                        yield _read(value)
-                    case _:
-                        yield value
-    # The stream of React server components: a line for each value, "key:JSON" or "key:Tlength,text"; a line may be
-    # cut over several pieces.
-    for line in "".join(streamed).split("\n"):
-        text = line.partition(":")[2]
-        yield {"html": text.partition(",")[2]} if text[:1] == "T" else _read(text)
-
-
-def _assigned(script: str) -> Iterator[Any]:
-    """Values in JSON that are assigned or passed in *script*."""
-    position = 0
-    for _ in range(_MAX_STARTS):
-        start = _JSON_START.search(script, position)
-        if start is None:
-            return
-        try:
-            value, position = _decoder.raw_decode(script, start.end())
-            yield value
-        except json.JSONDecodeError as error:
-            # What was read is not read again: program text has many such starts.
-            position = max(error.pos, start.end())
-        except RecursionError:
-            return
-
-
-def _read(text: str) -> Any:
-    try:
-        return _decoder.raw_decode(text)[0] if text[:1] in "{[" else None
-    except (ValueError, RecursionError):
-        return None
 
 
 def _texts(state: Any, title: str | None) -> Iterator[_Found]:
@@ -174,7 +110,7 @@ def _has_title(node: Node, title: str) -> bool:
     for key in _TITLE_KEYS:
         value = node.get(key)
         texts = value.values() if isinstance(value, dict) else [value]
-        if any(isinstance(text, str) and one_line(unescape(text)).casefold() == title for text in texts):
+        if any(isinstance(text, str) and one_line(unescaped(text)).casefold() == title for text in texts):
             return True
     return False
 
@@ -224,9 +160,9 @@ def _inline_text(part: Node, depth: int) -> str:
 
 def _paragraphs_of_text(text: str) -> list[str]:
     if "<" not in text and "&lt;" in text:
-        text = unescape(text)
+        text = unescaped(text)
     if not _MARKUP.search(text):
-        return [line for part in text.split("\n") if (line := one_line(unescape(part)))]
+        return [line for part in text.split("\n") if (line := one_line(unescaped(part)))]
     data = f"<html><body>{text}</body></html>".encode("utf-8", errors="replace").replace(b"\x00", b"")
     root = etree.fromstring(data, etree.HTMLParser(**_parser_options))
     if root is None:

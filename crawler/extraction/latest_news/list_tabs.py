@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.latest_news.link_blocks import SiteLinks
@@ -16,6 +19,7 @@ _MAX_DEPTH = 7
 _CLOSED_TAGS = frozenset({"nav", "footer", "aside", "main", "body", "html", "dialog"})
 # Attributes by which a tab names its pane (WAI-ARIA, Bootstrap, and what others use).
 _PANE_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target", "href", "data-tab", "data-href", "data-id", "rel")
+_WITH_ID = etree.XPath("descendant-or-self::*/@id/..")
 
 
 class Tabs:
@@ -71,12 +75,16 @@ class Tabs:
                 name = element.get(attribute)
                 if not name or (attribute == "href" and name[0] != "#") or len(name) < 2:
                     continue
-                pane = self._element_with_id(name.lstrip("#."))
-                if pane is not None and pane is not element and label not in set(pane.iter(str(label.tag))):
+                pane = self._element_with_id.get(name.lstrip("#."))
+                if pane is not None and pane not in (label, *label.iterancestors()):
                     return pane
             element = element.getparent()
         return None
 
-    def _element_with_id(self, name: str) -> _Element | None:
-        found = self._page.body.xpath("//*[@id=$name]", name=name)
-        return found[0] if found else None
+    @cached_property
+    def _element_with_id(self) -> dict[str, _Element]:
+        """The first element of the page with each id: to search the page for every name takes too long."""
+        elements: dict[str, _Element] = {}
+        for element in _WITH_ID(self._page.root):
+            elements.setdefault(element.get("id", ""), element)
+        return elements

@@ -198,6 +198,21 @@ def test_json_ld_that_python_cannot_follow_is_left_out(value: str) -> None:
     assert_is_read(html(None, json_ld(f'{{"@type": "NewsArticle", "headline": {value}}}')))
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        '{"a": ' + "1" * 5000 + "}",
+        json.dumps({"title": "&#" + "1" * 5000 + ";", "body": "&lt;p&#" + "1" * 5000 + ";" * 300}),
+    ],
+    ids=["number", "character reference"],
+)
+def test_state_that_python_cannot_follow_is_left_out(value: str) -> None:
+    story = json.dumps({"title": "Latest news", "headline": HEADLINE, "body": "\n".join(PARAGRAPHS)})
+    markup = html(f"<h1>{HEADLINE}</h1><script>window.a = {value}; window.b = {story}</script>")
+    assert_is_read(markup)
+    assert extract(markup, URL).body == "\n\n".join(PARAGRAPHS)
+
+
 _LONG = 2_000_000
 _SLOW_PAGES = {
     "nested elements": "<div>" * 20_000 + "x" + "</div>" * 20_000,
