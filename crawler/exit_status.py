@@ -8,12 +8,15 @@ from typing import Any
 FAULTY_PROFILE = 1
 NOTHING_FETCHED_OR_STORED = 1
 UNUSABLE_INPUT = 2
+LOCKED = 4
 
 
 def exit_status(stats: Mapping[str, Any]) -> int:
     """The exit status of a crawl that ran, from its final *stats*; 0 is success."""
     if stats.get("store/errors") or any(key.startswith("feedexport/failed_count/") for key in stats):
         return NOTHING_FETCHED_OR_STORED
+    if stats.get("finish_reason") == "locked":
+        return LOCKED
     if stats.get("finish_reason") == "start_error":
         return NOTHING_FETCHED_OR_STORED
     answered = stats.get("outcomes/answered", 0)

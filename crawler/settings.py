@@ -27,6 +27,8 @@ EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
 DOWNLOADER_MIDDLEWARES = {
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
+    # Before a redirect's target is asked for at all.
+    "crawler.middlewares.known_pages.KnownPagesMiddleware": 60,
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
@@ -98,6 +100,11 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Both let whoever can connect run code in the crawl.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+
+# --- Frontier ----------------------------------------------------------------------------------------------------
+
+# A URL that failed in so many runs in a row is not tried again.
+GIVE_UP_AFTER_RUNS = 5
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 
