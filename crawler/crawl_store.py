@@ -156,10 +156,17 @@ class CrawlStore:
         """Write what is left and close the store, if it was opened."""
         if self._store is not None and not self._closed:
             await self._flush()
+            if self.site and self._failure is None:
+                await self._count_outcomes()
             self._closed = True
             if self._lock is not None:
                 self._lock.release()
             await self._in_thread(self._store.close)
+
+    async def _count_outcomes(self) -> None:
+        counts = await self._in_thread(self._opened().frontier.count_outcomes, self.site)
+        for outcome, count in counts.items():
+            self._crawler.stats.set_value(f"ledger/{outcome}", count)
 
     def check(self) -> None:
         """Raises StoreError when nothing can be stored any more."""

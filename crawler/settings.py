@@ -23,7 +23,10 @@ SPIDER_LOADER_CLASS = "crawler.spider_loader.SiteSpiderLoader"
 SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 
 ADDONS = {"crawler.addon.IdentificationAddon": 100}
-EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
+EXTENSIONS = {
+    "crawler.extensions.prompt_stop.PromptStop": 400,
+    "crawler.extensions.run_summary.RunSummary": 500,
+}
 DOWNLOADER_MIDDLEWARES = {
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
@@ -86,7 +89,13 @@ DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 # Without it anybody between here and the site can write the articles.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A link or an argument must not read local files or use another protocol.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# The others end downloads when the crawl is to end (see the module).
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.download_handler.EndableDownloadHandler"),
+}
+# A crawl that is told to stop waits so long for answers under way, and no longer.
+STOP_WAITS_SECONDS = 5
 # True lets a crawl reach loopback and private networks, as tests and a local sample site need.
 PRIVATE_ADDRESSES_ALLOWED = False
 

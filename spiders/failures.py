@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.download_handler import StoppedError
 from crawler.middlewares.known_pages import KnownPageError
 from crawler.middlewares.outcomes import failure_reason
 from crawler.storage import Outcome
@@ -17,6 +18,8 @@ def outcome_of_failure(error: BaseException) -> tuple[Outcome, str | None]:
     if isinstance(error, HttpError):
         status = error.response.status
         return ("blocked" if status in _REFUSING else "error"), f"http_{status}"
+    if isinstance(error, StoppedError):
+        return "pending", None
     if isinstance(error, KnownPageError):
         return "duplicate", error.url
     reason = failure_reason(error) if isinstance(error, Exception) else type(error).__name__
