@@ -235,6 +235,7 @@ class CrawlStore:
         if self._failure is None:
             self._failure = str(error)
             self._crawler.stats.inc_value("store/errors")
+            self._crawler.stats.set_value("store/error", self._failure)
             details = {"error": error, "consequence": consequence}
             logger.error("%(error)s; %(consequence)s", details, extra={"spider": self._crawler.spider})
 

@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
 from crawler.novelty import novelty
+from crawler.verdicts import COVERED_FIELDS
 from crawler.visits import visit_of
 from pipelines.dropping import counted_drop
 
@@ -52,9 +53,16 @@ class StorePipeline:
                 await self.store.add(article.asdict())
         except StoreError as error:
             raise counted_drop(self._stats, f"store/lost/{novelty(article)}", article.get("url")) from error
+        self._count_coverage(article)
         if article.get("duplicate_of") is not None and not self._duplicates_in_feed:
             raise counted_drop(self._stats, "store/not_exported/duplicate", article.get("url"))
         return item
+
+    def _count_coverage(self, article: ItemAdapter) -> None:
+        self._stats.inc_value("coverage/articles")
+        for name in COVERED_FIELDS:
+            if article.get(name):
+                self._stats.inc_value(f"coverage/{name}")
 
     async def close_spider(self) -> None:
         await self.store.close()

@@ -37,6 +37,8 @@ class ArticleSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         # Whichever spider meets a page of a site, the site's profile applies: else two spiders on one store would
         # find each other's articles changed for ever.
+        if run_id := crawler.settings.get("RUN_ID"):
+            spider.run_id = run_id
         profiles, _ = load_profiles(Path(crawler.settings["SITE_PROFILES_DIR"]))
         spider._profiles = list(profiles.values())
         return spider

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -87,7 +88,7 @@ class NewsSpider(ArticleSpider):
         spider.scope = Scope(spider.start_urls, profile=spider.profile, since=spider.since, until=spider.until)
         profile_depth = spider.profile.max_depth if spider.profile else None
         spider.max_depth = _first_given(spider._asked_max_depth, profile_depth, _DEFAULT_MAX_DEPTH)
-        spider.site_crawl = SiteCrawl(crawler, spider.site_key, site_of(spider.start_urls[0]))
+        spider.site_crawl = SiteCrawl(crawler, spider.site_key, _domain_of(spider.start_urls[0]))
         return spider
 
     scope: Scope
@@ -400,6 +401,12 @@ def _urls_of(url: str, request: Request | None) -> list[str]:
     """*url*, at which a page was found, and those that redirected to it, the first asked for last."""
     redirects = request.meta.get("redirect_urls", []) if request else []
     return [url, *reversed(redirects)]
+
+
+def _domain_of(url: str) -> str:
+    """What one process crawls at a time: the registered domain, on another port another server."""
+    port = urlsplit(url).port
+    return f"{site_of(url)}:{port}" if port else site_of(url)
 
 
 def _newest_first(entries: Iterable[DiscoveredUrl]) -> list[DiscoveredUrl]:

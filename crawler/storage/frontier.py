@@ -213,6 +213,16 @@ class Frontier(Protocol):
         """The site's URLs in the order they were found; only those with one of *outcomes* when there are any."""
         ...
 
+    def add_run(
+        self, site: str, run_id: str, now: datetime, *, verdict: str, reason: str, figures: Mapping[str, Any]
+    ) -> None:
+        """Note how a run of *site* went."""
+        ...
+
+    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
+        """(verdict, figures) of the last *count* runs of *site*, oldest first."""
+        ...
+
     def sites(self) -> list[str]:
         """The keys of all sites that were crawled into this store."""
         ...

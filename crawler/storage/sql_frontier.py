@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, upd
 
 from crawler.storage.found_urls import RecordedUrls
 from crawler.storage.frontier import FoundUrl, KnownUrl, LedgerEntry, Outcome, PageResult, PendingUrl, SiteLock, SiteRun
-from crawler.storage.url_tables import site_table, url_source_table, url_table
+from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import utc_text
 
 # Rows of the ledger read back at once, for the reason given for articles in `crawler.storage.sql`.
@@ -189,6 +189,19 @@ class SqlFrontier:
             if len(rows) < ROWS_PER_PAGE:
                 return
             last = rows[-1]["id"]
+
+    def add_run(
+        self, site: str, run_id: str, now: datetime, *, verdict: str, reason: str, figures: Mapping[str, Any]
+    ) -> None:
+        row = {"run_id": run_id, "site": site, "ended_at": utc_text(now), "verdict": verdict, "reason": reason}
+        with self._writing(f"note how the crawl of {site} went") as connection:
+            connection.execute(run_table.insert(), row | {"figures": dict(figures)})
+
+    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
+        query = select(run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+        with self._reading(f"read the runs of {site}") as connection:
+            rows = connection.execute(query.order_by(run_table.c.id.desc()).limit(count)).all()
+        return [(row[0], row[1]) for row in reversed(rows)]
 
     def sites(self) -> list[str]:
         with self._reading("read the sites") as connection:

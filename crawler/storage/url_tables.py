@@ -1,4 +1,4 @@
-"""The tables of the frontier: the sites crawled, every URL found on them, and what named each."""
+"""The tables of the frontier: the sites crawled, every URL found on them, what named each, and how each run went."""
 
 from __future__ import annotations
 
@@ -65,4 +65,18 @@ url_source_table = Table(
     Column("source", Text, nullable=False),
     Column("stated", JSON(none_as_null=True)),
     sqlite_with_rowid=False,
+)
+
+# One row for each site of a run that ended, for later ones to be compared with.
+run_table = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),  # in the order they ended
+    Column("run_id", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("ended_at", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Index("runs_site", "site", "id"),
 )
