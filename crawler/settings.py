@@ -23,10 +23,15 @@ SPIDER_LOADER_CLASS = "crawler.spider_loader.SiteSpiderLoader"
 SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 
 ADDONS = {"crawler.addon.IdentificationAddon": 100}
-EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
+EXTENSIONS = {
+    "crawler.extensions.prompt_stop.PromptStop": 400,
+    "crawler.extensions.run_summary.RunSummary": 500,
+}
 DOWNLOADER_MIDDLEWARES = {
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
+    # Before a redirect's target is asked for at all.
+    "crawler.middlewares.known_pages.KnownPagesMiddleware": 60,
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
@@ -84,7 +89,13 @@ DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 # Without it anybody between here and the site can write the articles.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A link or an argument must not read local files or use another protocol.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# The others end downloads when the crawl is to end (see the module).
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.download_handler.EndableDownloadHandler"),
+}
+# A crawl that is told to stop waits so long for answers under way, and no longer.
+STOP_WAITS_SECONDS = 5
 # True lets a crawl reach loopback and private networks, as tests and a local sample site need.
 PRIVATE_ADDRESSES_ALLOWED = False
 
@@ -98,6 +109,11 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Both let whoever can connect run code in the crawl.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+
+# --- Frontier ----------------------------------------------------------------------------------------------------
+
+# A URL that failed in so many runs in a row is not tried again.
+GIVE_UP_AFTER_RUNS = 5
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.feeds import Feed, parse_feed
@@ -20,20 +22,38 @@ from crawler.discovery.scope import Scope
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
-from crawler.items import ARTICLE_KINDS, Article
+from crawler.items import ARTICLE_KINDS
+from crawler.storage import FoundUrl
 from crawler.url_kinds import url_kind
-from crawler.urls import absolute_url, clean_url, without_tracking
+from crawler.urls import absolute_url, clean_url, site_of
+from crawler.visits import Visit, VisitedArticle
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
+from spiders.failures import outcome_of_failure
+from spiders.found import (
+    ARCHIVE_RANK,
+    ARTICLE_RANK,
+    CANONICAL_RANK,
+    DOCUMENT_RANK,
+    LIST_RANK,
+    entries_of,
+    found_entry,
+    found_url,
+    states_one_modification,
+)
+from spiders.revalidation import conditional_headers, note_version
+from spiders.site_crawl import SiteCrawl
 
 # Steps from a start page to an article: start page, section, next page of its list, article, and one more for the
 # articles that only the latest-news list of another one names.
 _DEFAULT_MAX_DEPTH = 5
 # Navigation is on every page: sections of sections are found on these, and below only what the lists themselves name.
 _MAX_SECTION_DEPTH = 1
-# What is asked first: documents that name the newest URLs and their dates, then articles, then the sitemaps of an
-# index, which may be many and old, then further lists.
-_DOCUMENT_PRIORITY, _ARTICLE_PRIORITY, _ARCHIVE_PRIORITY, _LIST_PRIORITY = 20, 10, 5, 0
+# The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
+_CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
+# Reasons for which an entry is out of the range asked for: they are in the ledger, as another run may want it. What is
+# no page of the site is only counted.
+_OUT_OF_RANGE = frozenset({"before_since", "after_until", "too_deep", "without_keyword"})
 
 
 class NewsSpider(ArticleSpider):
@@ -42,12 +62,13 @@ class NewsSpider(ArticleSpider):
     sections to that directory; articles linked from its pages are taken wherever they are on the site.
 
     Every page is read as what it turns out to be: an article is an item, whose latest-news entries are followed;
-    the links of any other page are.
+    the links of any other page are. What is found goes to the frontier in the store, and from there comes what is
+    fetched (`spiders.site_crawl`).
     """
 
     name = "news"
-    # What is queued for the one site when the crawl is to end (max_articles, Ctrl-C) is still fetched, a page a second:
-    # more than a few would make it seem to hang. Two are under way at a time.
+    # Two are under way at a time, and two wait in the downloader: more would keep it busy when the crawl is to end
+    # (max_articles, Ctrl-C), a page a second.
     custom_settings = {"CONCURRENT_REQUESTS": 4}  # noqa: RUF012 - Scrapy declares it as an instance's
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
@@ -58,10 +79,9 @@ class NewsSpider(ArticleSpider):
         self.until: date | None = arguments.until
         self.max_articles: int | None = arguments.max_articles
         self._asked_max_depth = arguments.max_depth
-        self._variants = Variants()
+        self.site_key = clean_url(arguments.url) if arguments.url else self.profile.name if self.profile else ""
+        self._variants: Variants[VisitedArticle] = Variants()
         self._article_urls = ArticleUrls()
-        self._stated: dict[str, list[DiscoveredUrl]] = {}
-        """What feeds and sitemaps said about articles, by `clean_url`."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -70,10 +90,12 @@ class NewsSpider(ArticleSpider):
         spider.scope = Scope(spider.start_urls, profile=spider.profile, since=spider.since, until=spider.until)
         profile_depth = spider.profile.max_depth if spider.profile else None
         spider.max_depth = _first_given(spider._asked_max_depth, profile_depth, _DEFAULT_MAX_DEPTH)
+        spider.site_crawl = SiteCrawl(crawler, spider.site_key, _domain_of(spider.start_urls[0]))
         return spider
 
     scope: Scope
     max_depth: int
+    site_crawl: SiteCrawl
 
     @classmethod
     def check_arguments(cls, **arguments: Any) -> None:
@@ -85,143 +107,282 @@ class NewsSpider(ArticleSpider):
         return NewsArguments.parse(arguments, url_required=cls.profile is None)
 
     async def start(self) -> AsyncIterator[Request]:
+        limits = f"{self.since or ''}..{self.until or ''}, {self.max_depth} deep"
+        run = await self.site_crawl.begin(list(self._starts()), limits)
+        for start_url, url in run.start_redirects:
+            self.scope.add_redirected_start(start_url, url)
+        async for visit in self.site_crawl.visits():
+            if refusal := self._refusal(visit):
+                self._skip(refusal)
+                visit.result.is_read = False
+                visit.end("out_of_range", refusal)
+            else:
+                yield self._request(visit)
+
+    def _starts(self) -> Iterator[FoundUrl]:
         for url in self.start_urls:
-            # A start page may redirect to the site's present domain.
-            meta = {"is_start": True, "allow_offsite": True}
-            yield Request(url, callback=self.parse, errback=self.not_read, meta=meta)
+            yield found_url(url, "start", "start", rank=DOCUMENT_RANK)
         if self.profile:
             for url in self.profile.feeds:
-                yield self._document_request(url, self.parse_feed)
+                yield found_url(url, "feed", "profile", rank=DOCUMENT_RANK)
             for url in self.profile.sitemaps:
-                yield self._document_request(url, self.parse_sitemap)
+                yield found_url(url, "sitemap", "profile", rank=DOCUMENT_RANK)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
+    def _refusal(self, visit: Visit) -> str | None:
+        """Why a URL that an earlier run found is not wanted in this one."""
+        pending = visit.pending
+        if pending.kind not in ("article", "list"):
+            return None
+        if pending.depth > self.max_depth:
+            return "too_deep"
+        if pending.kind == "list":
+            return self.scope.refusal(pending.url)
+        entries = list(entries_of(pending)) or [DiscoveredUrl(pending.url, "listing", "")]
+        refusals = [self.scope.article_refusal(entry) for entry in entries]
+        return None if None in refusals else refusals[0]
+
+    def _request(self, visit: Visit) -> Request:
+        pending = visit.pending
+        meta: dict[str, Any] = {"visit": visit, "is_start": pending.kind == "start", "handle_httpstatus_list": [304]}
+        if pending.kind not in ("article", "list"):
+            # A start page may redirect to the site's present domain; a feed or sitemap that the site names is asked
+            # for wherever it is, its entries are held to the scope.
+            meta["allow_offsite"] = True
+        if pending.kind == "robots":
+            meta["dont_obey_robotstxt"] = True
+        callbacks = {"robots": self.parse_robots, "sitemap": self.parse_sitemap, "feed": self.parse_feed}
+        return Request(
+            pending.url,
+            callback=callbacks.get(pending.kind, self.parse),
+            errback=self.not_read,
+            headers=conditional_headers(visit, self.site_crawl),
+            meta=meta,
+            # The frontier knows every URL once.
+            dont_filter=True,
+        )
+
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle]:
         """A page of the site, whatever kind it turns out to be."""
+        visit: Visit = response.meta["visit"]
+        pending = visit.pending
         urls = _urls_of(response.url, response.request)
-        if response.meta.get("is_start"):
-            yield from self._begin(response)
-        if refusal := self.scope.refusal(response.url):
-            self._skip(refusal)
+        if pending.kind == "start" and response.status != 304:
+            self._begin(response, visit)
+        if self._is_unchanged(response, visit):
+            for waiting in self._released(urls, pending.headline):
+                yield waiting
+            return
+        refusal = self.scope.refusal(response.url)
         page = None if refusal else self.page_of(response)
         if page is None:
-            yield from self._variants.read(urls, None)
+            if refusal:
+                self._skip(refusal)
+            for waiting in self._released(urls, None):
+                yield waiting
+            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
             return
-        article, rules = self.read(
-            page, response, (entry for url in urls for entry in self._stated.get(clean_url(url), ()))
-        )
-        depth = response.meta.get("depth", 0)
-        is_article_link = response.meta.get("is_article_link", False)
+        article, rules = self.read(page, response, entries_of(pending), item=VisitedArticle())
+        assert isinstance(article, VisitedArticle)
+        article.visit = visit
+        depth = pending.depth
+        is_article_link = pending.kind == "article"
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self.scope.may_be_article(page.url, is_declared=is_declared)
         )
         if is_article or article.page_kind == "listing":
             self._article_urls.learn(page.url, is_article=is_article)
+        # An archive that shows its posts whole passes for an article: links of what was not linked as one are followed.
+        if not (is_article and is_article_link):
+            self._follow_listing(page, visit, depth)
+        entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
+        self._follow_articles(entries, visit, depth, source="latest_news")
+        note_version(visit, response, content_key=article.content_hash if is_article else None)
+        for waiting in self._released(urls, article.headline if is_article else None):
+            yield waiting
         if is_article:
             self.count(rules)
-            yield from self._article_or_its_original(article, urls)
+            visit.result.headline = article.headline
+            if await self._is_taken(article, urls):
+                yield article
         elif is_article_link:
             # Validation drops it and counts the kind of page that came in an article's place.
             yield article
-        yield from self._variants.read(urls, article.headline if is_article else None)
-        # An archive that shows its posts whole passes for an article: links of what was not linked as one are followed.
-        if not (is_article and is_article_link):
-            yield from self._follow_listing(page, depth)
-        entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
-        yield from self._follow_articles(entries, depth)
+        else:
+            visit.end("not_an_article", article.page_kind)
 
-    def not_read(self, failure: Failure) -> Iterator[Article]:
+    async def not_read(self, failure: Failure) -> AsyncIterator[VisitedArticle]:
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        yield from self._variants.read(_urls_of(request.url, request), None)
+        visit: Visit = request.meta["visit"]
+        if failure.value is not None:
+            visit.end(*outcome_of_failure(failure.value))
+        for waiting in self._released(_urls_of(request.url, request), None):
+            yield waiting
 
-    def parse_robots(self, response: Response) -> Iterator[Request]:
-        # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
-        for url in sitemap_urls(response.body, response.url):
-            yield self._document_request(url, self.parse_sitemap)
+    def parse_robots(self, response: Response) -> None:
+        visit: Visit = response.meta["visit"]
+        if not self._is_unchanged(response, visit):
+            # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
+            for url in sitemap_urls(response.body, response.url):
+                visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
+            self._end_document(visit, response)
 
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    def parse_sitemap(self, response: Response) -> None:
+        visit: Visit = response.meta["visit"]
+        if self._is_unchanged(response, visit):
+            return
         sitemap = parse_sitemap(response.body, response.url)
         if sitemap is None:
             self._skip("unreadable_sitemap")
+            visit.end("error", "unreadable_sitemap")
             return
         self._count_unread(sitemap)
+        trusts_modified = not states_one_modification(sitemap.entries)
         if sitemap.kind == "index":
             for entry in _newest_first(sitemap.entries):
                 if self.scope.is_too_old(entry):
                     self._skip("before_since")
+                    refusal = "before_since"
                 else:
-                    is_news = "news" in entry.url.rpartition("/")[2].lower()
-                    priority = _DOCUMENT_PRIORITY if is_news else _ARCHIVE_PRIORITY
-                    yield self._document_request(entry.url, self.parse_sitemap, priority)
-            return
-        yield from self._follow_articles(self._in_scope(_newest_first(sitemap.entries)), 0)
+                    refusal = None
+                is_news = "news" in entry.url.rpartition("/")[2].lower()
+                is_current = is_news or not (trusts_modified and entry.modified)
+                found = found_entry(
+                    entry,
+                    kind="sitemap",
+                    depth=_CURRENT_SITEMAP if is_current else _ARCHIVE_SITEMAP,
+                    rank=DOCUMENT_RANK if is_news else ARCHIVE_RANK,
+                    trusts_modified=trusts_modified,
+                    refusal=refusal,
+                )
+                visit.found(found)
+        else:
+            entries = self._in_scope(_newest_first(sitemap.entries))
+            self._follow_articles(entries, visit, 0, trusts_modified=trusts_modified)
+        self._end_document(visit, response)
 
-    def parse_feed(self, response: Response) -> Iterator[Request]:
+    def parse_feed(self, response: Response) -> None:
+        visit: Visit = response.meta["visit"]
+        if self._is_unchanged(response, visit):
+            return
         feed = parse_feed(response.body, response.url)
         if feed is None:
             self._skip("unreadable_feed")
+            visit.end("error", "unreadable_feed")
             return
         self._count_unread(feed)
-        yield from self._follow_articles(self._in_scope(feed.entries), 0)
+        trusts_modified = not states_one_modification(feed.entries)
+        self._follow_articles(self._in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
+        self._end_document(visit, response)
 
-    def _begin(self, response: Response) -> Iterator[Request]:
+    def _is_unchanged(self, response: Response, visit: Visit) -> bool:
+        """Whether the server answered that what is known is still so; the visit is over then."""
+        if response.status != 304:
+            return False
+        self.crawler.stats.inc_value("frontier/revalidated")
+        visit.result.is_read = False
+        known = visit.pending.outcome
+        if known in ("new", "updated", "unchanged"):
+            visit.end("unchanged")
+        else:
+            visit.end(known, visit.pending.detail)
+        return True
+
+    def _end_document(self, visit: Visit, response: Response) -> None:
+        note_version(visit, response, content_key=None)
+        visit.end("not_an_article", visit.pending.kind)
+
+    def _begin(self, response: Response, visit: Visit) -> None:
         """The start page has been found: what else names URLs is on its host."""
         start_url = _urls_of(response.url, response.request)[-1]
         if response.url != start_url:
             self.scope.add_redirected_start(start_url, response.url)
-        robots_txt = absolute_url(response.url, "/robots.txt")
-        if robots_txt:
-            meta = {"dont_obey_robotstxt": True, "allow_offsite": True}
-            yield Request(robots_txt, callback=self.parse_robots, priority=_DOCUMENT_PRIORITY, meta=meta)
+            visit.result.final_url = response.url
+        if robots_txt := absolute_url(response.url, "/robots.txt"):
+            visit.found(found_url(robots_txt, "robots", "well_known", found_in=response.url, rank=DOCUMENT_RANK))
 
-    def _article_or_its_original(self, article: Article, urls: list[str]) -> Iterator[Article | Request]:
-        """*article*, or a request for the page it is a variant of."""
-        verdict = self._variants.judge(article, urls)
+    async def _is_taken(self, article: VisitedArticle, urls: list[str]) -> bool:
+        """Whether to take *article* now: not when it is a variant of another page, which then is, or has been, read."""
         original = article.canonical_url or ""
-        if verdict is Verdict.TAKE or (verdict is Verdict.WAIT and self.scope.refusal(original)):
-            yield article
-            return
+        verdict = self._variants.judge(article, urls)
+        if verdict is None:
+            store = crawl_store_of(self.crawler)
+            known = await store.find_url(original)
+            if self.scope.refusal(original) or (known and known.outcome not in ("pending", "duplicate")):
+                verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
+            else:
+                store.add_found(
+                    found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
+                )
+                self.site_crawl.waits(article.visit)
+        if verdict is Verdict.TAKE:
+            return True
         self._skip("variant")
-        if verdict is Verdict.WAIT:
-            yield self._page_request(original, _ARTICLE_PRIORITY, is_article_link=True)
+        if verdict is Verdict.SKIP:
+            article.visit.end("duplicate", original)
+        return False
 
-    def _follow_listing(self, page: Page, depth: int) -> Iterator[Request]:
+    def _released(self, urls: list[str], headline: str | None) -> Iterator[VisitedArticle]:
+        """Variants that waited for the page at *urls* and are articles of their own."""
+        for article, verdict in self._variants.read(urls, headline):
+            if verdict is Verdict.TAKE:
+                yield article
+            else:
+                article.visit.end("duplicate", article.canonical_url)
+
+    def _follow_listing(self, page: Page, visit: Visit, depth: int) -> None:
         listing = find_listing(page, known=self._article_urls)
         for url in listing.feeds:
-            yield self._document_request(url, self.parse_feed)
-        yield from self._follow_articles(listing.articles, depth)
-        for url in listing.pagers:
-            yield from self._follow_list(url, depth)
+            visit.found(found_url(url, "feed", "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth))
+        self._follow_articles(listing.articles, visit, depth)
         for url in listing.sections:
             # Pages of authors and tags are too many below the start page.
             if depth > (0 if url_kind(url) == "list" else _MAX_SECTION_DEPTH):
                 self._skip("side_list")
             else:
-                yield from self._follow_list(url, depth)
+                self._follow_list(url, page, visit, depth)
+        # Last: whether an older page of the list is looked at again depends on what is new on this one.
+        for url in listing.pagers:
+            self._follow_list(url, page, visit, depth)
 
-    def _follow_list(self, url: str, depth: int) -> Iterator[Request]:
-        """A request for a page that may list articles, on a page *depth* steps from the start."""
-        if refusal := self.scope.list_refusal(url):
+    def _follow_list(self, url: str, page: Page, visit: Visit, depth: int) -> None:
+        """A page that may list articles, named by one that is *depth* steps from the start."""
+        refusal = self.scope.list_refusal(url) or ("too_deep" if depth >= self.max_depth else None)
+        if refusal:
             self._skip(refusal)
-        elif depth >= self.max_depth:
-            self._skip("too_deep")
-        else:
-            yield self._page_request(url, _LIST_PRIORITY)
+        if refusal is None or refusal in _OUT_OF_RANGE:
+            entry = DiscoveredUrl(url, "listing", page.url)
+            visit.found(found_entry(entry, kind="list", depth=depth + 1, rank=LIST_RANK, again=True, refusal=refusal))
 
-    def _follow_articles(self, entries: Iterable[DiscoveredUrl], depth: int) -> Iterator[Request]:
-        """Requests for those of *entries* that are wanted; the reason is counted for the others."""
+    def _follow_articles(
+        self,
+        entries: Iterable[DiscoveredUrl],
+        visit: Visit,
+        depth: int,
+        *,
+        source: str = "",
+        trusts_modified: bool = True,
+    ) -> None:
+        """Note those of *entries* that are wanted; the reason is counted for the others."""
         for entry in entries:
-            if refusal := self.scope.article_refusal(entry):
+            refusal = self.scope.article_refusal(entry) or ("too_deep" if depth >= self.max_depth else None)
+            if refusal:
                 self._skip(refusal)
-            elif depth >= self.max_depth:
-                self._skip("too_deep")
-            else:
-                if entry.published:
-                    self._stated.setdefault(clean_url(entry.url), []).append(entry)
-                # A sitemap of the whole site names its sections too: behind a section's URL, a page must prove itself.
-                is_article_link = entry.source != "sitemap" or bool(entry.published) or url_kind(entry.url) != "section"
-                yield self._page_request(entry.url, _ARTICLE_PRIORITY, is_article_link=is_article_link)
+                if refusal not in _OUT_OF_RANGE:
+                    continue
+            # A sitemap of the whole site names its sections too: behind a section's URL, a page must prove itself.
+            is_article_link = entry.source != "sitemap" or bool(entry.published) or url_kind(entry.url) != "section"
+            found = found_entry(
+                entry,
+                kind="article" if is_article_link else "list",
+                depth=depth + 1,
+                rank=ARTICLE_RANK,
+                source=source,
+                trusts_modified=trusts_modified,
+                refusal=refusal,
+            )
+            visit.found(found)
 
     def _in_scope(self, entries: Iterable[DiscoveredUrl]) -> Iterator[DiscoveredUrl]:
         for entry in entries:
@@ -229,14 +390,6 @@ class NewsSpider(ArticleSpider):
                 self._skip(refusal)
             else:
                 yield entry
-
-    def _page_request(self, url: str, priority: int, *, is_article_link: bool = False) -> Request:
-        meta = {"is_article_link": is_article_link}
-        return Request(without_tracking(url), self.parse, errback=self.not_read, priority=priority, meta=meta)
-
-    def _document_request(self, url: str, callback: Any, priority: int = _DOCUMENT_PRIORITY) -> Request:
-        """For a feed or sitemap the site names: wherever it is, its entries are held to the scope."""
-        return Request(url, callback=callback, priority=priority, meta={"allow_offsite": True})
 
     def _count_unread(self, document: Feed | Sitemap) -> None:
         stats = self.crawler.stats
@@ -252,6 +405,12 @@ def _urls_of(url: str, request: Request | None) -> list[str]:
     """*url*, at which a page was found, and those that redirected to it, the first asked for last."""
     redirects = request.meta.get("redirect_urls", []) if request else []
     return [url, *reversed(redirects)]
+
+
+def _domain_of(url: str) -> str:
+    """What one process crawls at a time: the registered domain, on another port another server."""
+    port = urlsplit(url).port
+    return f"{site_of(url)}:{port}" if port else site_of(url)
 
 
 def _newest_first(entries: Iterable[DiscoveredUrl]) -> list[DiscoveredUrl]:

@@ -47,6 +47,7 @@ _ENDED = {
     "shutdown": "interrupted",
     "start_error": "failed",
     "store_failed": "ended by the store",
+    "locked": "not begun",
 }
 
 _NO_ANSWER = "The server does not answer. See whether a browser can open the page, and try again later."
@@ -143,7 +144,9 @@ def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
     retried = f" ({stats['retry/count']:,} repeated)" if stats.get("retry/count") else ""
     size = _size(stats.get("downloader/response_bytes", 0))
     yield _row(stats.get("outcomes/answered", 0), f"answered; {requests}{retried}, {size} received")
+    yield from _row_if(stats.get("frontier/revalidated", 0), "of them unchanged, so not sent again", level=1)
     yield from _row_if(stats.get("outcomes/skipped", 0), "not fetched, as there was no need")
+    yield from _row_if(stats.get("ledger/pending", 0), "left for the next run")
     for key, words in _NOT_FOLLOWED.items():
         yield from _row_if(stats.get(key, 0), words)
     failed = _failed(stats)
@@ -163,12 +166,16 @@ def _example_rows(stats: Mapping[str, Any], reason: str, count: int, words: str)
 
 
 def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
+    if locked := stats.get("frontier/locked"):
+        yield f"{locked}."
     if stats.get("store/errors"):
         yield "The store failed: the messages above say why. Run the same command again when it can be reached."
     if any(key.startswith("feedexport/failed_count/") for key in stats):
         yield "A file could not be written: the messages above say why."
     if stats.get("finish_reason") == "start_error":
         yield "The spider could not begin: the messages above say why."
+    elif stats.get("finish_reason") == "locked":
+        return
     elif not stats.get("outcomes/answered"):
         yield from _why_nothing_was_fetched(stats)
     elif _below("outcomes/unprocessed/", stats):
@@ -198,7 +205,7 @@ def _why_nothing_was_fetched(stats: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _why_there_is_no_article(stats: Mapping[str, Any]) -> str:
-    if stats.get(_UNCHANGED):
+    if stats.get(_UNCHANGED) or any(stats.get(f"ledger/{outcome}") for outcome in ("new", "updated", "unchanged")):
         return "Nothing new: every article found is in the store already."
     if stats.get("deduplication/duplicate"):
         return "Nothing new: every article found has the text of one in the store."
@@ -250,9 +257,9 @@ def _row(count: int, words: str, level: int = 0) -> str:
     return f"{'':{6 * level}}{count:>8,}  {words}"
 
 
-def _row_if(count: int, words: str) -> Iterator[str]:
+def _row_if(count: int, words: str, level: int = 0) -> Iterator[str]:
     if count:
-        yield _row(count, words)
+        yield _row(count, words, level)
 
 
 def _output_line(output: Output) -> str:
