@@ -74,8 +74,8 @@ def main() -> None:
         began = time.process_time()
         counts = frontier.count_outcomes(_SITE)
         assert sum(counts.values()) == options.urls
-        megabytes = path.stat().st_size / 1e6
-        print(f"          ledger counted in {time.process_time() - began:.1f} s; {megabytes:,.0f} MB on disk")
+        seconds, size = time.process_time() - began, path.stat().st_size / 1e6
+        print(f"{'':9} ledger counted in {seconds:.1f} s; {size:,.0f} MB on disk")
         store.close()
 
 

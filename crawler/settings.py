@@ -114,6 +114,9 @@ REMOTE_CONTROL_ENABLED = False
 
 # A URL that failed in so many runs in a row is not tried again.
 GIVE_UP_AFTER_RUNS = 5
+# Of so many visits that could ask "has it changed?", one asks for the page whatever the server would say: of an hourly
+# run's dozen documents, one is checked every other run. 0: never.
+SPOT_CHECK_SHARE = 20
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 

@@ -21,8 +21,8 @@ class Visit:
     pending: PendingUrl
     on_end: Callable[[Visit], None]
     result: PageResult = field(init=False)
-    is_conditional: bool = False
-    """Whether the server was told which version is known (RFC 9110, 13.1)."""
+    is_spot_check: bool = False
+    """Whether the server was not told which version is known although one is, to see whether it tells the truth."""
     is_over: bool = False
     is_waiting: bool = False
     """Whether its article waits for another page to be read, and the crawl need not wait for it."""

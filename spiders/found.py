@@ -10,6 +10,7 @@ from crawler.storage import FoundUrl, PendingUrl
 from crawler.storage.frontier import Kind
 from crawler.times import moment_of, utc_text
 from crawler.urls import clean_url, without_tracking
+from crawler.visits import Visit
 
 # What is fetched first: documents that name the newest URLs and their dates, then articles, then the sitemaps of an
 # index, which may be many and old, then further lists. Each step away from the start page counts one.
@@ -48,6 +49,11 @@ def found_entry(
         detail=refusal,
         again=again,
     )
+
+
+def is_guess(visit: Visit) -> bool:
+    """Whether the URL was only supposed to exist."""
+    return any(stated.get("guessed") for _, _, stated in visit.pending.sources)
 
 
 def entries_of(pending: PendingUrl) -> Iterable[DiscoveredUrl]:

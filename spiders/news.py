@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -21,9 +23,11 @@ from crawler.discovery.robots import sitemap_urls
 from crawler.discovery.scope import Scope
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.discovery.variants import Variants, Verdict
+from crawler.discovery.wordpress import parse_posts, posts_url
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS
 from crawler.storage import FoundUrl
+from crawler.storage.frontier import Kind
 from crawler.url_kinds import url_kind
 from crawler.urls import absolute_url, clean_url, site_of
 from crawler.visits import Visit, VisitedArticle
@@ -39,9 +43,10 @@ from spiders.found import (
     entries_of,
     found_entry,
     found_url,
+    is_guess,
     states_one_modification,
 )
-from spiders.revalidation import conditional_headers, note_version
+from spiders.revalidation import conditional_headers, headers_to_check, note_version
 from spiders.site_crawl import SiteCrawl
 
 # Steps from a start page to an article: start page, section, next page of its list, article, and one more for the
@@ -53,13 +58,14 @@ _MAX_SECTION_DEPTH = 1
 _CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
 # Reasons for which an entry is out of the range asked for: they are in the ledger, as another run may want it. What is
 # no page of the site is only counted.
-_OUT_OF_RANGE = frozenset({"before_since", "after_until", "too_deep", "without_keyword"})
+_OUT_OF_RANGE = frozenset({"before_since", "after_until", "too_deep", "excluded"})
 
 
 class NewsSpider(ArticleSpider):
     """``scrapy crawl news -a url=https://example.com [-a since=2026-01-01] [-a until=…] [-a max_articles=N]
-    [-a max_depth=N]``. A URL below the site's root ("https://example.com/politics/") limits sitemaps, feeds and
-    sections to that directory; articles linked from its pages are taken wherever they are on the site.
+    [-a max_depth=N] [-a include=REGEX] [-a exclude=REGEX] [-a keywords=WORD,WORD]``. A URL below the site's root
+    ("https://example.com/politics/") limits sitemaps, feeds and sections to that directory; articles linked from its
+    pages are taken wherever they are on the site.
 
     Every page is read as what it turns out to be: an article is an item, whose latest-news entries are followed;
     the links of any other page are. What is found goes to the frontier in the store, and from there comes what is
@@ -78,6 +84,8 @@ class NewsSpider(ArticleSpider):
         self.since: date | None = arguments.since
         self.until: date | None = arguments.until
         self.max_articles: int | None = arguments.max_articles
+        self.keywords = arguments.keywords
+        self._include, self._exclude = arguments.include, arguments.exclude
         self._asked_max_depth = arguments.max_depth
         self.site_key = clean_url(arguments.url) if arguments.url else self.profile.name if self.profile else ""
         self._variants: Variants[VisitedArticle] = Variants()
@@ -87,7 +95,14 @@ class NewsSpider(ArticleSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.profile = spider.profile_of(spider.start_urls[0])
-        spider.scope = Scope(spider.start_urls, profile=spider.profile, since=spider.since, until=spider.until)
+        spider.scope = Scope(
+            spider.start_urls,
+            profile=spider.profile,
+            since=spider.since,
+            until=spider.until,
+            include=spider._include,
+            exclude=spider._exclude,
+        )
         profile_depth = spider.profile.max_depth if spider.profile else None
         spider.max_depth = _first_given(spider._asked_max_depth, profile_depth, _DEFAULT_MAX_DEPTH)
         spider.site_crawl = SiteCrawl(crawler, spider.site_key, _domain_of(spider.start_urls[0]))
@@ -107,7 +122,8 @@ class NewsSpider(ArticleSpider):
         return NewsArguments.parse(arguments, url_required=cls.profile is None)
 
     async def start(self) -> AsyncIterator[Request]:
-        limits = f"{self.since or ''}..{self.until or ''}, {self.max_depth} deep"
+        patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
+        limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords])
         run = await self.site_crawl.begin(list(self._starts()), limits)
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
@@ -143,14 +159,24 @@ class NewsSpider(ArticleSpider):
 
     def _request(self, visit: Visit) -> Request:
         pending = visit.pending
-        meta: dict[str, Any] = {"visit": visit, "is_start": pending.kind == "start", "handle_httpstatus_list": [304]}
+        meta: dict[str, Any] = {
+            "visit": visit,
+            "is_guess": is_guess(visit),
+            "is_start": pending.kind == "start",
+            "handle_httpstatus_list": [304],
+        }
         if pending.kind not in ("article", "list"):
             # A start page may redirect to the site's present domain; a feed or sitemap that the site names is asked
             # for wherever it is, its entries are held to the scope.
             meta["allow_offsite"] = True
         if pending.kind == "robots":
             meta["dont_obey_robotstxt"] = True
-        callbacks = {"robots": self.parse_robots, "sitemap": self.parse_sitemap, "feed": self.parse_feed}
+        callbacks = {
+            "robots": self.parse_robots,
+            "sitemap": self.parse_sitemap,
+            "feed": self.parse_feed,
+            "api": self.parse_posts,
+        }
         return Request(
             pending.url,
             callback=callbacks.get(pending.kind, self.parse),
@@ -161,7 +187,7 @@ class NewsSpider(ArticleSpider):
             dont_filter=True,
         )
 
-    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle]:
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
         """A page of the site, whatever kind it turns out to be."""
         visit: Visit = response.meta["visit"]
         pending = visit.pending
@@ -198,6 +224,8 @@ class NewsSpider(ArticleSpider):
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         self._follow_articles(entries, visit, depth, source="latest_news")
         note_version(visit, response, content_key=article.content_hash if is_article else None)
+        for probe in self._probes(visit):
+            yield probe
         for waiting in self._released(urls, article.headline if is_article else None):
             yield waiting
         if is_article:
@@ -215,7 +243,9 @@ class NewsSpider(ArticleSpider):
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         visit: Visit = request.meta["visit"]
-        if failure.value is not None:
+        if failure.value is not None and is_guess(visit):
+            visit.end("not_an_article", outcome_of_failure(failure.value)[1])
+        elif failure.value is not None:
             visit.end(*outcome_of_failure(failure.value))
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
@@ -224,18 +254,20 @@ class NewsSpider(ArticleSpider):
         visit: Visit = response.meta["visit"]
         if not self._is_unchanged(response, visit):
             # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
-            for url in sitemap_urls(response.body, response.url):
+            urls = sitemap_urls(response.body, response.url)
+            for url in urls:
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
+            if not urls:
+                self._guess(("/sitemap.xml",), "sitemap", response.url, visit)
             self._end_document(visit, response)
 
-    def parse_sitemap(self, response: Response) -> None:
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
         visit: Visit = response.meta["visit"]
         if self._is_unchanged(response, visit):
             return
         sitemap = parse_sitemap(response.body, response.url)
         if sitemap is None:
-            self._skip("unreadable_sitemap")
-            visit.end("error", "unreadable_sitemap")
+            self._end_unreadable(visit, "unreadable_sitemap")
             return
         self._count_unread(sitemap)
         trusts_modified = not states_one_modification(sitemap.entries)
@@ -261,20 +293,69 @@ class NewsSpider(ArticleSpider):
             entries = self._in_scope(_newest_first(sitemap.entries))
             self._follow_articles(entries, visit, 0, trusts_modified=trusts_modified)
         self._end_document(visit, response)
+        yield from self._probes(visit)
 
-    def parse_feed(self, response: Response) -> None:
+    def parse_feed(self, response: Response) -> Iterator[Request]:
         visit: Visit = response.meta["visit"]
         if self._is_unchanged(response, visit):
             return
         feed = parse_feed(response.body, response.url)
         if feed is None:
-            self._skip("unreadable_feed")
-            visit.end("error", "unreadable_feed")
+            self._end_unreadable(visit, "unreadable_feed")
             return
         self._count_unread(feed)
         trusts_modified = not states_one_modification(feed.entries)
         self._follow_articles(self._in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
         self._end_document(visit, response)
+        yield from self._probes(visit)
+
+    def parse_posts(self, response: Response) -> Iterator[Request]:
+        visit: Visit = response.meta["visit"]
+        if self._is_unchanged(response, visit):
+            return
+        posts = parse_posts(response.body, response.url)
+        if posts is None:
+            self._end_unreadable(visit, "unreadable_feed")
+            return
+        entries, next_url = posts
+        self._follow_articles(self._in_scope(entries), visit, 0, source="api")
+        if next_url:
+            # Deeper than what every run asks for: older posts are looked at again when newer ones were new.
+            entry = DiscoveredUrl(next_url, "feed", response.url)
+            depth = max(visit.pending.depth, _ARCHIVE_SITEMAP - 1) + 1
+            visit.found(found_entry(entry, kind="api", depth=depth, rank=ARCHIVE_RANK, source="api", again=True))
+        self._end_document(visit, response)
+        yield from self._probes(visit)
+
+    async def check_validators(self, response: Response) -> None:
+        """A page was asked for as it was known before it changed: a server that says nothing has changed is wrong."""
+        if response.status == 304:
+            self.crawler.stats.inc_value("frontier/false_304")
+            await self.site_crawl.distrust_validators()
+
+    def _probes(self, visit: Visit) -> Iterator[Request]:
+        if headers := headers_to_check(visit):
+            yield Request(
+                visit.pending.url,
+                callback=self.check_validators,
+                headers=headers,
+                dont_filter=True,
+                meta={"handle_httpstatus_list": [304], "allow_offsite": True},
+            )
+
+    def _guess(self, paths: Iterable[str], kind: Kind, base: str, visit: Visit) -> None:
+        """Documents at usual places, where the site names none; that they are not there is no failure."""
+        for path in paths:
+            if url := absolute_url(base, path):
+                found = found_url(url, kind, "well_known", found_in=base, rank=DOCUMENT_RANK)
+                visit.found(replace(found, stated={"guessed": True}))
+
+    def _end_unreadable(self, visit: Visit, reason: str) -> None:
+        if is_guess(visit):
+            visit.end("not_an_article", reason)
+        else:
+            self._skip(reason)
+            visit.end("error", reason)
 
     def _is_unchanged(self, response: Response, visit: Visit) -> bool:
         """Whether the server answered that what is known is still so; the visit is over then."""
@@ -333,6 +414,11 @@ class NewsSpider(ArticleSpider):
 
     def _follow_listing(self, page: Page, visit: Visit, depth: int) -> None:
         listing = find_listing(page, known=self._article_urls)
+        if not listing.feeds and visit.pending.kind == "start":
+            self._guess(("/feed", "/rss.xml"), "feed", page.url, visit)
+        if posts := posts_url(page):
+            found = found_url(posts, "api", "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth)
+            visit.found(found)
         for url in listing.feeds:
             visit.found(found_url(url, "feed", "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth))
         self._follow_articles(listing.articles, visit, depth)

@@ -7,11 +7,9 @@ import secrets
 
 from scrapy.http import Response
 
+from crawler.storage import PendingUrl
 from crawler.visits import Visit
 from spiders.site_crawl import SiteCrawl
-
-# One visit in so many asks for the page whatever the server says of it: an hourly run finds a lie within a day.
-UNCONDITIONAL_SHARE = 20
 
 
 def conditional_headers(visit: Visit, site_crawl: SiteCrawl) -> dict[str, str]:
@@ -19,9 +17,20 @@ def conditional_headers(visit: Visit, site_crawl: SiteCrawl) -> dict[str, str]:
     pending = visit.pending
     if site_crawl.run is None or site_crawl.run.validators_lie or not (pending.etag or pending.last_modified):
         return {}
-    if secrets.randbelow(UNCONDITIONAL_SHARE) == 0:
+    if site_crawl.spot_check_share and secrets.randbelow(site_crawl.spot_check_share) == 0:
+        visit.is_spot_check = True
         return {}
-    visit.is_conditional = True
+    return _headers_of(pending)
+
+
+def headers_to_check(visit: Visit) -> dict[str, str]:
+    """After a spot check that found another content: the conditions under which an honest server would have sent it.
+    Empty: there is nothing to check."""
+    is_changed = visit.pending.content_key is not None and visit.pending.content_key != visit.result.content_key
+    return _headers_of(visit.pending) if visit.is_spot_check and is_changed else {}
+
+
+def _headers_of(pending: PendingUrl) -> dict[str, str]:
     headers = {"If-None-Match": pending.etag, "If-Modified-Since": pending.last_modified}
     return {name: value for name, value in headers.items() if value}
 

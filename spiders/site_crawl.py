@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ class SiteCrawl:
         # that is told to stop has nothing queued that it would still fetch.
         self._most_under_way: int = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._failures_before_giving_up: int = crawler.settings.getint("GIVE_UP_AFTER_RUNS")
+        self.spot_check_share: int = crawler.settings.getint("SPOT_CHECK_SHARE")
         self._visits: dict[int, Visit] = {}
         self._taken: deque[PendingUrl] = deque()
         self._ended = 0
@@ -73,6 +75,12 @@ class SiteCrawl:
         except StoreError:
             # The store has said why, and ends the crawl.
             return
+
+    async def distrust_validators(self) -> None:
+        """The server answers 304 for what has changed: ask unconditionally from now on."""
+        if self.run is not None:
+            self.run = replace(self.run, validators_lie=True)
+        await self._store.distrust_validators()
 
     def waits(self, visit: Visit) -> None:
         """Its article waits for another page: the crawl goes on meanwhile."""

@@ -15,6 +15,7 @@ _DROPPED = {
     "validation/dropped/missing_body": "without text",
     "selection/dropped/before_since": "published before `since`",
     "selection/dropped/after_until": "published after `until`",
+    "selection/dropped/without_keyword": "without any of the `keywords`",
     "selection/dropped/over_max_articles": "more than `max_articles`",
     "deduplication/dropped/same_url": "second time in this run",
 }

@@ -57,11 +57,11 @@ class OutcomesMiddleware:
 
     def process_request(self, request: Request) -> None:
         is_first_attempt = not request.meta.get("redirect_times") and not request.meta.get("retry_times")
-        if is_first_attempt and not _is_robots_txt(request):
+        if is_first_attempt and not _is_no_page(request):
             self._stats.inc_value("outcomes/requested")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if _is_robots_txt(request):
+        if _is_no_page(request):
             return response
         if response.status < 400:
             self._stats.inc_value("outcomes/answered")
@@ -70,7 +70,7 @@ class OutcomesMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if _is_robots_txt(request):
+        if _is_no_page(request):
             return
         reason = failure_reason(exception)
         if reason is None:
@@ -107,8 +107,9 @@ def failure_reason(exception: Exception) -> str | None:
     return "tls" if _is_tls_failure(exception) else type(exception).__name__
 
 
-def _is_robots_txt(request: Request) -> bool:
-    return urlparse_cached(request).path == "/robots.txt"
+def _is_no_page(request: Request) -> bool:
+    """robots.txt; and what was only supposed to exist (request meta `is_guess`)."""
+    return bool(request.meta.get("is_guess")) or urlparse_cached(request).path == "/robots.txt"
 
 
 def _is_tls_failure(exception: BaseException | None) -> bool:
