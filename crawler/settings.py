@@ -33,6 +33,13 @@ DOWNLOADER_MIDDLEWARES = {
     # In the place of Scrapy's, which lets some requests pass.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots_txt.RobotsTxtMiddleware": 100,
+    # Scrapy's own, with bounds and with their failures counted.
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.redirects.CountedMetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirects.CountedRedirectMiddleware": 600,
 }
 # The order is the meaning: what is no article is not selected, what is not selected is not compared, only what is new
 # or changed counts towards max_articles, and only what is within it is stored.
@@ -84,9 +91,18 @@ DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 # Without it anybody between here and the site can write the articles.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A link or an argument must not read local files or use another protocol.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.fetching.download_handler.BoundedDownloadHandler",
+    "https": "crawler.fetching.download_handler.BoundedDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 # True lets a crawl reach loopback and private networks, as tests and a local sample site need.
 PRIVATE_ADDRESSES_ALLOWED = False
+# Checks every address a connection is made to, whatever name it came from.
+TWISTED_DNS_RESOLVER = "crawler.fetching.resolver.PublicAddressResolver"
 
 # Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
 DEPTH_PRIORITY = 1

@@ -24,13 +24,19 @@ _DROPPED_BY = ("validation/dropped/", "selection/dropped/", "deduplication/dropp
 
 _FAILED = {
     "cut_off": "answer cut off",
+    "decompression_bomb": "far too large when decompressed",
     "dns": "host name not found",
+    "headers_too_large": "headers without end",
     "private_address": "private address, not asked",
+    "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
     "robots_txt": "forbidden by robots.txt",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
+    "too_many_redirects": "redirected without end",
+    "unreadable_body": "not compressed as declared",
+    "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }
 # Links to other sites and excluded ones are not among them: they are many, and nobody misses them.

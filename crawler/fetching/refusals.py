@@ -1,0 +1,54 @@
+"""Why the crawl itself refuses a request or an answer. None of them is retried: the same would happen again."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import IgnoreRequest
+
+
+class FetchRefusedError(IgnoreRequest):
+    """Raised instead of a response."""
+
+    reason: str
+    """The name it is counted under: `outcomes/failed/<reason>`."""
+
+
+class PrivateAddressError(FetchRefusedError):
+    """The host is not on the public internet, or does not resolve to an address that is."""
+
+    reason = "private_address"
+
+
+class HeadersTooLargeError(FetchRefusedError):
+    """The headers of an answer are longer than anybody needs."""
+
+    reason = "headers_too_large"
+
+
+class DecompressionBombError(FetchRefusedError):
+    """A body is far larger, or compressed more often, than it has to be."""
+
+    reason = "decompression_bomb"
+
+
+class UnreadableBodyError(FetchRefusedError):
+    """A body is not what its Content-Encoding says."""
+
+    reason = "unreadable_body"
+
+
+class RedirectRefusedError(FetchRefusedError):
+    """A redirect leads to what is no web page: another scheme, no possible host, no place at all."""
+
+    reason = "redirect_refused"
+
+
+class TooManyRedirectsError(FetchRefusedError):
+    """More redirects than REDIRECT_MAX_TIMES, in a circle or for ever."""
+
+    reason = "too_many_redirects"
+
+
+class UrlTooLongError(FetchRefusedError):
+    """A redirect leads to a URL longer than URLLENGTH_LIMIT."""
+
+    reason = "url_too_long"
