@@ -13,6 +13,8 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+from crawler.log_lines import make_safe
+
 
 class CalmLogFormatter(LogFormatter):
     """For the LOG_FORMATTER setting: names items by their URL. Drops keep the level their DropItem asks for; pages that
@@ -22,6 +24,8 @@ class CalmLogFormatter(LogFormatter):
     def from_crawler(cls, crawler: Crawler) -> Self:
         # Scrapy logs a robots.txt that cannot be fetched without asking the formatter.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_without_traceback)
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(make_safe)
         return cls()
 
     def download_error(

@@ -25,6 +25,8 @@ SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 ADDONS = {"crawler.addon.IdentificationAddon": 100}
 EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
 DOWNLOADER_MIDDLEWARES = {
+    # Before anything that could count, log or remember the URL.
+    "crawler.middlewares.url_credentials.UrlCredentialsMiddleware": 10,
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt

@@ -59,7 +59,7 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
             decompressed = super().process_response(request, response)
         except IgnoreRequest as error:
             raise DecompressionBombError(f"{request.url}: larger than DOWNLOAD_MAXSIZE when decompressed") from error
-        except (zlib.error, brotli.error, ZstdError, EOFError, OSError) as error:
+        except (zlib.error, brotli.error, ZstdError, EOFError, OSError, UnicodeDecodeError) as error:
             raise UnreadableBodyError(f"{request.url}: not in its Content-Encoding: {error}") from error
         assert isinstance(decompressed, Response)
         size = len(decompressed.body)

@@ -80,6 +80,8 @@ _ANSWERS = {
     "/not-brotli": (html(_PAGE, "Content-Encoding: br"), "unreadable_body"),
     "/not-zstd": (html(_PAGE, "Content-Encoding: zstd"), "unreadable_body"),
     "/not-deflate": (html(_PAGE, "Content-Encoding: deflate"), "unreadable_body"),
+    "/unknown-encoding": (html(_PAGE, "Content-Encoding: utf-8"), f"200, {len(_PAGE)} B"),
+    "/unreadable-encoding": (html(_PAGE, "Content-Encoding: \x85"), "unreadable_body"),
     # Redirects
     "/moved": (_redirect("/page"), f"200, {len(_PAGE)} B"),
     "/redirects-to-itself": (_redirect("/redirects-to-itself"), "too_many_redirects"),
