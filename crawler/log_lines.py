@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import re
 
-# Line breaks are treated apart; U+0085, U+2028 and U+2029 are line breaks to some readers, the others move the cursor or
-# change what a terminal shows (ECMA-48), or the direction of the text (Unicode, UAX 9).
+# Line breaks are treated apart. U+0085, U+2028 and U+2029 are line breaks to some readers; the others move the cursor
+# or change what a terminal shows (ECMA-48), or the direction of the text (Unicode, UAX 9).
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _INDENTATION = "    "
 # The password of user:password@host, wherever in a text; the bounds keep a text of many "://" from costing its square.

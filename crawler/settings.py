@@ -32,7 +32,7 @@ DOWNLOADER_MIDDLEWARES = {
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
-    # In the place of Scrapy's, which lets some requests pass.
+    # In the place of Scrapy's, which allows what it cannot know.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots_txt.RobotsTxtMiddleware": 100,
     # Scrapy's own, with bounds and with their failures counted.
@@ -42,6 +42,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.decompression.DecompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.CountedRedirectMiddleware": 600,
+    # Nearest the server: sees every attempt, those that are repeated too.
+    "crawler.middlewares.host_backoff.HostBackoffMiddleware": 900,
 }
 # The order is the meaning: what is no article is not selected, what is not selected is not compared, only what is new
 # or changed counts towards max_articles, and only what is within it is stored.
@@ -67,6 +69,17 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60
+# Scrapy's default varies the delay by half: every second gap would be shorter than what is promised.
+DOWNLOAD_DELAY_JITTER = 0
+# Longest Crawl-delay of a robots.txt that is kept to. Those above are mistakes more often than wishes, and five minutes
+# are slow enough for anybody.
+CRAWL_DELAY_MAX = 300
+# A host that fails is not asked for a while, twice as long after each failure in a row, up to this; a Retry-After up to
+# this is waited for. After more, or too many failures, a host is given up for some minutes: eight with the usual delay
+# take five minutes, longer than a restart.
+BACKOFF_ENABLED = True
+BACKOFF_MAX_SECONDS = 120
+BACKOFF_MAX_FAILURES = 8
 # With a delay there is hardly ever a second request under way; two keep a slow answer from stopping the site.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ class MisbehavingServer:
     answers: dict[str, Answer]
     """By path; what is not here is answered with 404."""
     requested: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    """When, by a clock that only goes forward."""
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -65,6 +68,7 @@ def misbehaving_server(answers: Mapping[str, Answer]) -> Iterator[MisbehavingSer
                 request += received
             path = request.split(b" ", 2)[1].decode("latin-1")
             record.requested.append(path)
+            record.times.append(time.monotonic())
             # The crawl hangs up on most of these answers.
             with suppress(OSError):
                 record.answers.get(path.partition("?")[0], _NOT_FOUND)(self.request)

@@ -27,10 +27,12 @@ _FAILED = {
     "decompression_bomb": "far too large when decompressed",
     "dns": "host name not found",
     "headers_too_large": "headers without end",
+    "host_given_up": "not asked, as the host was in trouble",
     "private_address": "private address, not asked",
     "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
     "robots_txt": "forbidden by robots.txt",
+    "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
@@ -72,6 +74,10 @@ _ADVICE = {
     "robots_txt": (
         "The site's robots.txt forbids this crawler to fetch these pages. Ask the publisher for permission, or begin "
         "with another page."
+    ),
+    "robots_txt_unreachable": (
+        "The site's robots.txt cannot be read, for a fault of the server: until it can, nothing of the site is "
+        "fetched. Try again later."
     ),
     "timeout": _NO_ANSWER,
     "tls": (

@@ -52,3 +52,23 @@ class UrlTooLongError(FetchRefusedError):
     """A redirect leads to a URL longer than URLLENGTH_LIMIT."""
 
     reason = "url_too_long"
+
+
+class RobotsForbiddenError(FetchRefusedError):
+    """robots.txt forbids the URL."""
+
+    reason = "robots_txt"
+
+
+class RobotsUnreachableError(FetchRefusedError):
+    """Nobody knows what robots.txt says: until it does, nothing is allowed (RFC 9309, 2.3.1.4)."""
+
+    def __init__(self, message: str, reason: str = "robots_txt_unreachable") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class HostGivenUpError(FetchRefusedError):
+    """The host failed too often, or asked to be left alone for longer than a crawl waits."""
+
+    reason = "host_given_up"

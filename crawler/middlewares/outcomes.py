@@ -91,8 +91,7 @@ def failure_reason(exception: Exception) -> str | None:
         if isinstance(exception, kind):
             return reason
     if isinstance(exception, IgnoreRequest):
-        # Scrapy's robots.txt middleware has no exception of its own.
-        return "robots_txt" if "robots.txt" in str(exception) else None
+        return None
     return "tls" if _is_tls_failure(exception) else type(exception).__name__
 
 
