@@ -32,6 +32,7 @@ DOWNLOADER_MIDDLEWARES = {
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
+    "crawler.middlewares.spider_traps.WaitingTrapsMiddleware": 90,
     # In the place of Scrapy's, which allows what it cannot know.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots_txt.RobotsTxtMiddleware": 100,
@@ -45,10 +46,13 @@ DOWNLOADER_MIDDLEWARES = {
     # Nearest the server: sees every attempt, those that are repeated too.
     "crawler.middlewares.host_backoff.HostBackoffMiddleware": 900,
 }
+# Before Scrapy's own, which set depth and referer of what is left.
+SPIDER_MIDDLEWARES = {"crawler.middlewares.spider_traps.SpiderTrapsMiddleware": 950}
 # The order is the meaning: what is no article is not selected, what is not selected is not compared, only what is new
 # or changed counts towards max_articles, and only what is within it is stored.
 ITEM_PIPELINES = {
     "pipelines.validation.ValidationPipeline": 100,
+    "pipelines.rights.RightsPipeline": 150,
     "pipelines.selection.SelectionPipeline": 200,
     "pipelines.deduplication.DeduplicationPipeline": 300,
     "pipelines.limit.LimitPipeline": 350,
@@ -88,6 +92,19 @@ CONCURRENT_REQUESTS = 16
 # Nothing read here needs a session, and a session lets a site count and wall its readers.
 COOKIES_ENABLED = False
 
+# What the crawl is for, and which signals of a page or site keep a page out of it, by purpose: directives of robots
+# meta element and header ("noai"), "tdm-reservation=1", uses of Content-Signal and Content-Usage ("ai-train=no").
+# Everything that is said is recorded in `rights`, whatever the purpose. Research is exempt from reservations of text
+# and data mining (Directive (EU) 2019/790, Article 3); for other mining they count (Article 4).
+RIGHTS_PURPOSE = "research"
+RIGHTS_POLICY = {
+    "research": [],
+    "archive": ["noarchive"],
+    "ai-training": ["noai", "tdm-reservation=1", "ai-train=no", "train-ai=n", "all=n"],
+}
+# One request to each host for /.well-known/tdmrep.json, where a page says nothing itself.
+TDM_FILES_ENABLED = True
+
 # --- Fetching ----------------------------------------------------------------------------------------------------
 
 # A page that has not come after 30 s will hardly come at all, and every unreachable host costs this three times.
@@ -118,6 +135,10 @@ DOWNLOAD_HANDLERS = {
 PRIVATE_ADDRESSES_ALLOWED = False
 # Checks every address a connection is made to, whatever name it came from.
 TWISTED_DNS_RESOLVER = "crawler.fetching.resolver.PublicAddressResolver"
+
+# After so many pages of one shape in a row without an article on or behind them, no more of the shape are asked for.
+# Five hundred are the daily pages of an archive for more than a year. 0: no URL is ever taken for a trap.
+TRAP_MAX_PAGES = 500
 
 # Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
 DEPTH_PRIORITY = 1

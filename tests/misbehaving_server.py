@@ -39,11 +39,16 @@ def for_ever(start: bytes, part: bytes, *, pause: float = 0) -> Answer:
     return answer
 
 
+_NOT_FOUND = raw(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
 @dataclass
 class MisbehavingServer:
     port: int
     answers: dict[str, Answer]
-    """By path; what is not here is answered with 404."""
+    """By path."""
+    otherwise: Callable[[str], Answer] = field(default=lambda _: _NOT_FOUND)
+    """The answer for a path that is not among them."""
     requested: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     """When, by a clock that only goes forward."""
@@ -53,7 +58,6 @@ class MisbehavingServer:
 
 
 _stopped = threading.Event()
-_NOT_FOUND = raw(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 @contextmanager
@@ -71,7 +75,8 @@ def misbehaving_server(answers: Mapping[str, Answer]) -> Iterator[MisbehavingSer
             record.times.append(time.monotonic())
             # The crawl hangs up on most of these answers.
             with suppress(OSError):
-                record.answers.get(path.partition("?")[0], _NOT_FOUND)(self.request)
+                answer = record.answers.get(path.partition("?")[0]) or record.otherwise(path)
+                answer(self.request)
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
+from crawler.extraction.rights import parse_signals
+
 # What a crawler has to read (2.5); the rest of a longer file is ignored.
 MAX_ROBOTS_BYTES = 500 * 1024
 # The same for a line, as in the parser Google published: eight times the longest URL of old browsers.
@@ -47,19 +49,23 @@ class _Group:
     """Pattern -> whether what it matches is allowed; allowed when a pattern is there as both (2.2.2)."""
     crawl_delay: float | None = None
     signals: dict[str, str] = field(default_factory=dict)
-    patterns: list[tuple[_Pattern, bool]] = field(default_factory=list)
+    patterns: list[tuple[PathPattern, bool]] = field(default_factory=list)
     """Of `rules`, the longest first: the first that matches decides."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class PathPattern:
+    """What a rule says of the paths it is for (2.2.3): "*" is anything, "$" at the end is the end."""
+
     pieces: tuple[str, ...]
     """What stands between the asterisks."""
     is_whole: bool
     """Whether the pattern ends in "$": nothing may follow."""
 
     @classmethod
-    def parse(cls, text: str) -> _Pattern:
+    def parse(cls, text: str) -> PathPattern:
+        """*text* as it stands in a file."""
+        text = normal_path(text)
         is_whole = text.endswith("$")
         return cls(tuple(re.split(r"\*+", text[:-1] if is_whole else text)), is_whole)
 
@@ -88,8 +94,7 @@ class RobotsRules:
 
     def allows(self, url: str, product_token: str) -> bool:
         """Whether the crawler *product_token* ("NewsCrawler") may fetch *url*."""
-        parts = urlsplit(url)
-        path = normal_path((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+        path = path_of(url)
         if path == "/robots.txt":
             return True
         group = self._group_of(product_token)
@@ -142,7 +147,7 @@ def parse_robots(body: bytes) -> RobotsRules:
             _add_other(named_last, key, value)
     for group in groups.values():
         ordered = sorted(group.rules.items(), key=lambda rule: -len(rule[0]))
-        group.patterns = [(_Pattern.parse(pattern), allowed) for pattern, allowed in ordered]
+        group.patterns = [(PathPattern.parse(pattern), allowed) for pattern, allowed in ordered]
         group.rules.clear()
     return RobotsRules(groups)
 
@@ -156,11 +161,10 @@ def _add_other(groups: Iterable[_Group], key: str, value: str) -> None:
             group.signals |= parse_signals(value)
 
 
-def parse_signals(text: str) -> dict[str, str]:
-    """Read the value of a Content-Signal or Content-Usage field: "search=yes, ai-train=no". A path that stands
-    before them is not looked at."""
-    pairs = (pair.strip().partition("=") for pair in re.split(r"[,\s]+", text))
-    return {name.strip().lower()[:40]: value.strip().lower()[:40] for name, is_pair, value in pairs if is_pair}
+def path_of(url: str) -> str:
+    """What of *url* rules are matched with: path and query, in their normal form."""
+    parts = urlsplit(url)
+    return normal_path((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
 def normal_path(path: str) -> str:

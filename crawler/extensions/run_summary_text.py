@@ -20,7 +20,7 @@ _DROPPED = {
 }
 _UNCHANGED = "deduplication/dropped/unchanged"
 _NO_ARTICLE = "validation/dropped/not_an_article/"
-_DROPPED_BY = ("validation/dropped/", "selection/dropped/", "deduplication/dropped/")
+_DROPPED_BY = ("validation/dropped/", "rights/dropped/", "selection/dropped/", "deduplication/dropped/")
 
 _FAILED = {
     "cut_off": "answer cut off",
@@ -35,6 +35,7 @@ _FAILED = {
     "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
+    "trap": "not asked: many like them, and no article",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
     "too_many_redirects": "redirected without end",
     "unreadable_body": "not compressed as declared",

@@ -1,10 +1,9 @@
 """What a page says about itself besides headline, body and dates: description, section, tags, language, image,
-paywall, rights."""
+paywall."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import text_of, texts_of, url_of
@@ -125,18 +124,3 @@ def meta_free_access(page: Page) -> bool | None:
     """article:content_tier of the Open Graph article object: free, metered or locked."""
     tier = (page.first_meta("article:content_tier", "og:article:content_tier") or "").lower()
     return {"free": True, "locked": False, "metered": False}.get(tier)
-
-
-def find_rights(page: Page) -> dict[str, Any]:
-    """Signals about use: robots meta element, X-Robots-Tag and tdm headers or meta elements (W3C TDMRep, 3)."""
-    rights: dict[str, Any] = {}
-    if robots := page.first_meta("robots"):
-        rights["meta_robots"] = robots
-    if header := page.headers.get("x-robots-tag"):
-        rights["x_robots_tag"] = header
-    reservation = page.headers.get("tdm-reservation") or page.first_meta("tdm-reservation")
-    if reservation in ("0", "1"):
-        rights["tdm_reservation"] = int(reservation)
-    if policy := page.headers.get("tdm-policy") or page.first_meta("tdm-policy"):
-        rights["tdm_policy"] = policy
-    return rights

@@ -17,8 +17,8 @@ EXAMPLES_KEPT = 3
 
 
 def count_failure(stats: StatsCollector, reason: str, request: Request) -> None:
-    """Count the page of *request* as not got for *reason*. robots.txt is no page."""
-    if is_robots_txt(request):
+    """Count the page of *request* as not got for *reason*. What is no page is not counted."""
+    if is_no_page(request):
         return
     stats.inc_value(f"outcomes/failed/{reason}")
     keep_example(stats, reason, request.url)
@@ -34,5 +34,6 @@ def keep_example(stats: StatsCollector, reason: str, url: str) -> None:
         stats.set_value(f"outcomes/examples/{reason}", (*examples, url))
 
 
-def is_robots_txt(request: Request) -> bool:
-    return urlparse_cached(request).path == "/robots.txt"
+def is_no_page(request: Request) -> bool:
+    """Whether *request* is for what a site says about itself: robots.txt and the TDM file."""
+    return urlparse_cached(request).path == "/robots.txt" or "is_side_document" in request.meta

@@ -72,3 +72,9 @@ class HostGivenUpError(FetchRefusedError):
     """The host failed too often, or asked to be left alone for longer than a crawl waits."""
 
     reason = "host_given_up"
+
+
+class TrapError(FetchRefusedError):
+    """Pages like it were read often enough without an article on or behind them."""
+
+    reason = "trap"

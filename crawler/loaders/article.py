@@ -19,7 +19,6 @@ from crawler.extraction.dates import Dates, find_dates
 from crawler.extraction.headline import find_headline
 from crawler.extraction.latest_news import LatestNews, find_latest_news
 from crawler.extraction.metadata import (
-    find_rights,
     html_language,
     json_ld_description,
     json_ld_free_access,
@@ -37,6 +36,7 @@ from crawler.extraction.metadata import (
 )
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind import find_page_kind
+from crawler.extraction.rights import find_rights
 from crawler.extraction.text import one_line
 from crawler.items import Article, DateCandidate
 from crawler.loaders.site_rules import SiteRules

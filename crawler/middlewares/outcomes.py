@@ -29,7 +29,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.fetching.outcomes import count_failure, is_robots_txt, keep_example
+from crawler.fetching.outcomes import count_failure, is_no_page, keep_example
 from crawler.fetching.refusals import FetchRefusedError
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -53,11 +53,11 @@ class OutcomesMiddleware:
 
     def process_request(self, request: Request) -> None:
         is_first_attempt = not request.meta.get("redirect_times") and not request.meta.get("retry_times")
-        if is_first_attempt and not is_robots_txt(request):
+        if is_first_attempt and not is_no_page(request):
             self._stats.inc_value("outcomes/requested")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if is_robots_txt(request):
+        if is_no_page(request):
             return response
         if response.status < 400:
             self._stats.inc_value("outcomes/answered")
@@ -66,7 +66,7 @@ class OutcomesMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if is_robots_txt(request):
+        if is_no_page(request):
             return
         reason = failure_reason(exception)
         if reason is None:

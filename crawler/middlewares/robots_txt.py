@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -88,6 +89,12 @@ class RobotsTxtMiddleware:
             raise RobotsForbiddenError(f"{request.url}: forbidden by robots.txt")
         self._keep_crawl_delay(request, robots.rules)
 
+    def signals_for(self, url: str) -> dict[str, str]:
+        """What the robots.txt of a page that was fetched says of its use, see `RobotsRules.signals`."""
+        parts = urlsplit(url)
+        robots = self._robots.get(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        return robots.rules.signals(self._token) if robots is not None and robots.rules is not None else {}
+
     async def _robots_of(self, request: Request) -> _Robots:
         """What is known of the robots.txt that holds for *request*; fetched when need be, by the first who asks."""
         parts = urlparse_cached(request)
@@ -117,21 +124,26 @@ class RobotsTxtMiddleware:
         assert self._crawler.engine is not None
         asked = Request(url, callback=NO_CALLBACK, priority=_PRIORITY, meta=meta)
         reason: str | None = None
+        cause = ""
         try:
             response = await self._crawler.engine.download_async(asked)
         except (TooManyRedirectsError, RedirectRefusedError):
             # There is none behind them.
             rules: RobotsRules | None = EVERYTHING_ALLOWED
         except Exception as error:  # noqa: BLE001 - whatever became of it, nothing is known
-            rules, reason = None, failure_reason(error)
-            logger.info("Nothing is known of %(url)s: %(error)r", {"url": url, "error": error})
+            rules, reason, cause = None, failure_reason(error), str(error)
         else:
-            rules = _rules_of(response)
+            rules, cause = _rules_of(response), f"HTTP status {response.status}"
         if rules is not None:
             robots.rules = rules
             robots.expires = monotonic() + _KEPT_SECONDS
         else:
             # What was read before holds for as long as there is nothing newer (2.4).
+            logger.warning(
+                "Nobody knows what %(url)s allows: %(cause)s",
+                {"url": url, "cause": cause},
+                extra={"spider": self._crawler.spider},
+            )
             robots.reason = reason if reason in _OWN_REASONS else "robots_txt_unreachable"
             robots.expires = monotonic() + _ASKED_AGAIN_AFTER_SECONDS
 

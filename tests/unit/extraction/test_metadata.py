@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from crawler import extract
-from crawler.extraction.metadata import find_rights, language_tag
-from tests.unit.extraction.pages import URL, article, html, json_ld, page, paragraphs
+from crawler.extraction.metadata import language_tag
+from tests.unit.extraction.pages import URL, article, html, json_ld, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -116,21 +116,6 @@ def test_description_and_section_are_the_page_s_own() -> None:
     read = article(head='<meta name="description" content="In  short"><meta property="article:section" content="Sea">')
     assert (read.description, read.section) == ("In short", "Sea")
     assert article().description is None
-
-
-def test_rights_come_from_meta_elements_and_headers_as_found() -> None:
-    head = '<meta name="robots" content="noarchive"><meta name="tdm-policy" content="https://example.com/tdm.json">'
-    headers = {"x-robots-tag": "noai, noindex", "tdm-reservation": "1"}
-    assert find_rights(page(None, head, headers=headers)) == {
-        "meta_robots": "noarchive",
-        "x_robots_tag": "noai, noindex",
-        "tdm_reservation": 1,
-        "tdm_policy": "https://example.com/tdm.json",
-    }
-
-
-def test_rights_that_are_not_stated_are_absent() -> None:
-    assert find_rights(page(None, '<meta name="tdm-reservation" content="perhaps">')) == {}
 
 
 def test_microdata_of_something_else_is_no_metadata_of_the_page() -> None:
