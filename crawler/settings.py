@@ -29,6 +29,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.url_credentials.UrlCredentialsMiddleware": 10,
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
+    # After the retries (550): the same address often meets no challenge a moment later.
+    "crawler.middlewares.challenges.ChallengesMiddleware": 30,
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,

@@ -23,6 +23,7 @@ _NO_ARTICLE = "validation/dropped/not_an_article/"
 _DROPPED_BY = ("validation/dropped/", "rights/dropped/", "selection/dropped/", "deduplication/dropped/")
 
 _FAILED = {
+    "challenge": "a challenge for people in the page's place",
     "cut_off": "answer cut off",
     "decompression_bomb": "far too large when decompressed",
     "dns": "host name not found",
@@ -35,7 +36,7 @@ _FAILED = {
     "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
-    "trap": "not asked: many like them, and no article",
+    "trap": "not asked: a trap (see the log)",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
     "too_many_redirects": "redirected without end",
     "unreadable_body": "not compressed as declared",
@@ -65,6 +66,7 @@ _REFUSED_BY_SITE = (
 )
 _NOT_THERE = "The page does not exist: check the URL."
 _ADVICE = {
+    "challenge": _REFUSED_BY_SITE,
     "cut_off": _NO_ANSWER,
     "dns": "There is no such host, or no connection: check the spelling of the URL, and whether a browser can open it.",
     "private_address": (

@@ -78,3 +78,9 @@ class TrapError(FetchRefusedError):
     """Pages like it were read often enough without an article on or behind them."""
 
     reason = "trap"
+
+
+class ChallengeError(FetchRefusedError):
+    """The server answered with a challenge in the place of the page."""
+
+    reason = "challenge"

@@ -1,7 +1,7 @@
 """Middlewares that leave out requests which would lead into a trap, and bound what one document may ask for.
 
 The spider middleware judges what a page asks for; the downloader middleware judges again what has been waiting since
-before the trap was recognised.
+before the trap was recognised, and what a spider remembers and asks for later.
 
 Each is counted as `traps/refused/<kind>`; the first of a site and kind is named in a warning, as somebody should look
 whether it is one.
@@ -10,7 +10,7 @@ whether it is one.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -20,6 +20,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 
 from crawler.discovery.traps import TrapDetector, trap_kind
+from crawler.fetching.outcomes import is_no_page
 from crawler.fetching.refusals import TrapError
 from crawler.urls import site_of
 
@@ -63,10 +64,9 @@ class SpiderTrapsMiddleware:
     def item_scraped(self, response: Response | None) -> None:
         if response is not None:
             self._detector.article_found(response.url)
-            # The page that led there was worth reading too.
-            referer = response.request.headers.get("Referer") if response.request else None
-            if referer:
-                self._detector.article_found(referer.decode("latin-1"))
+            # The pages that led there were worth reading too.
+            for url in _found_in(response.request) if response.request else ():
+                self._detector.article_found(url)
 
     def item_dropped(self, response: Response | None, exception: BaseException) -> None:
         # No article, or one under another URL of this run: that is what a trap gives. Others are known or not wanted.
@@ -83,13 +83,14 @@ class SpiderTrapsMiddleware:
             if depth > MAX_INDEX_DEPTH:
                 return "index_depth"
             request.meta["index_depth"] = depth
-        if kind := trap_kind(request.url, datetime.now(UTC).year):
-            return kind
-        return "fruitless" if self.is_fruitless(request) else None
+        return self.url_trap_kind(request)
 
-    def is_fruitless(self, request: Request) -> bool:
-        # What the spider began with is what the user asked for.
-        return not request.meta.get("is_start_request") and self._detector.is_fruitless(request.url)
+    def url_trap_kind(self, request: Request) -> str | None:
+        """The kind of trap that the URL of *request* leads into, None for none. What the user began with is none."""
+        if request.meta.get("is_start"):
+            return None
+        kind = trap_kind(request.url, datetime.now(UTC).year)
+        return kind or ("fruitless" if self._detector.is_fruitless(request.url) else None)
 
     def refuse(self, kind: str, request: Request) -> None:
         self._crawler.stats.inc_value(f"traps/refused/{kind}")
@@ -115,6 +116,16 @@ class WaitingTrapsMiddleware:
 
     def process_request(self, request: Request) -> None:
         traps = self._crawler.get_spider_middleware(SpiderTrapsMiddleware)
-        if isinstance(traps, SpiderTrapsMiddleware) and traps.is_fruitless(request):
-            traps.refuse("fruitless", request)
+        if not isinstance(traps, SpiderTrapsMiddleware) or is_no_page(request):
+            return
+        if kind := traps.url_trap_kind(request):
+            traps.refuse(kind, request)
             raise TrapError(f"{request.url}: looks like a trap")
+
+
+def _found_in(request: Request) -> Iterable[str]:
+    """The pages that named the URL of *request*: of a spider that says so, else the one that was read before it."""
+    if "found_in" in request.meta:
+        return tuple(request.meta["found_in"])
+    referer = request.headers.get("Referer")
+    return (referer.decode("latin-1"),) if referer else ()
