@@ -157,18 +157,6 @@ def test_a_public_name_of_a_private_address_is_not_connected_to(
     assert quiet_server.requested == []
 
 
-def test_a_name_that_changes_its_address_between_two_connections_is_checked_at_each(
-    quiet_server: MisbehavingServer, tmp_path: Path
-) -> None:
-    url = quiet_server.url(host="news.example")
-    # The first address is public, and nobody answers there.
-    names = {"news.example": ["93.184.216.34", "127.0.0.1"]}
-    settings = "DNSCACHE_ENABLED = False\nDOWNLOAD_TIMEOUT = 1\nROBOTSTXT_OBEY = False\n"
-    crawl = crawl_outcomes(tmp_path, [url], names=names, settings=settings)
-    assert crawl.outcomes == {url: "private_address"}
-    assert quiet_server.requested == []
-
-
 def test_a_public_name_of_a_private_address_is_reached_when_allowed(
     quiet_server: MisbehavingServer, tmp_path: Path
 ) -> None:
