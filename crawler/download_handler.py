@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+
+from crawler.fetching.download_handler import BoundedDownloadHandler
 
 END_DOWNLOADS = object()
 """Signal that ends every download of a crawl: each raises StoppedError."""
@@ -18,7 +19,7 @@ class StoppedError(IgnoreRequest):
     """The page was not fetched, or not to its end, because the crawl was told to stop."""
 
 
-class EndableDownloadHandler(HTTP11DownloadHandler):
+class EndableDownloadHandler(BoundedDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._downloads: set[asyncio.Task[Response]] = set()

@@ -74,7 +74,7 @@ class Verdict:
 
 def figures_of(stats: Mapping[str, Any]) -> RunFigures:
     """The figures of a run from its final stats."""
-    outcomes = _below("frontier/", stats, {"revalidated", "locked"})
+    outcomes = _below("frontier/", stats, {"revalidated", "locked", "false_304"})
     stored = stats.get("coverage/articles", 0)
     errors = [str(stats[key]) for key in ("frontier/locked", "store/error") if stats.get(key)]
     unprocessed = _below("outcomes/unprocessed/", stats)
@@ -87,7 +87,8 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
-        failures=_below("outcomes/failed/", stats),
+        # That the crawler keeps out of a trap says nothing about the site's health.
+        failures=_below("outcomes/failed/", stats, {"trap"}),
         requests=stats.get("downloader/request_count", 0),
         received_bytes=stats.get("downloader/response_bytes", 0),
         seconds=round(stats.get("elapsed_time_seconds", 0.0), 1),
@@ -176,7 +177,7 @@ def _longest_quiet(history: Sequence[RunFigures]) -> int:
 
 
 def _is_refusal(reason: str) -> bool:
-    return reason in ("http_401", "http_403", "http_429", "http_451", "robots_txt")
+    return reason in ("http_401", "http_403", "http_429", "http_451", "robots_txt", "challenge")
 
 
 def _below(prefix: str, stats: Mapping[str, Any], without: frozenset[str] | set[str] = frozenset()) -> dict[str, int]:

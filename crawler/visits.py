@@ -78,7 +78,8 @@ def outcome_of_drop(drop: BaseException) -> tuple[Outcome, str | None]:
     stat = getattr(drop, "stat", "")
     if stat.startswith("store/lost/"):
         return "pending", None
-    outcome = _OUTCOME_OF_DROP.get(stat, "not_an_article")
+    is_reserved = stat.startswith("rights/dropped/")
+    outcome = "out_of_range" if is_reserved else _OUTCOME_OF_DROP.get(stat, "not_an_article")
     detail = stat.partition("/dropped/")[2].removeprefix("not_an_article/") or None
     return outcome, None if outcome in ("unchanged", "pending") else detail
 

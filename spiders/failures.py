@@ -6,6 +6,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.download_handler import StoppedError
+from crawler.fetching.refusals import ChallengeError, RobotsForbiddenError, TrapError
 from crawler.middlewares.known_pages import KnownPageError
 from crawler.middlewares.outcomes import failure_reason
 from crawler.storage import Outcome
@@ -23,10 +24,12 @@ def outcome_of_failure(error: BaseException) -> tuple[Outcome, str | None]:
     if isinstance(error, KnownPageError):
         return "duplicate", error.url
     reason = failure_reason(error) if isinstance(error, Exception) else type(error).__name__
-    if reason == "robots_txt":
+    if isinstance(error, RobotsForbiddenError):
         return "robots", None
-    if isinstance(error, IgnoreRequest) and "redirections" in str(error):
-        return "error", "redirect_loop"
-    if reason == "private_address" or (reason is None and isinstance(error, IgnoreRequest)):
-        return "out_of_range", reason or str(error)
+    if isinstance(error, ChallengeError):
+        return "blocked", reason
+    if isinstance(error, TrapError) or reason == "private_address":
+        return "out_of_range", reason
+    if reason is None and isinstance(error, IgnoreRequest):
+        return "out_of_range", str(error)
     return "error", reason

@@ -56,6 +56,11 @@ def is_guess(visit: Visit) -> bool:
     return any(stated.get("guessed") for _, _, stated in visit.pending.sources)
 
 
+def index_depth_of(pending: PendingUrl) -> int:
+    """How many sitemap indexes name each other on the longest known way to it."""
+    return max((stated.get("index_depth", 0) for _, _, stated in pending.sources), default=0)
+
+
 def entries_of(pending: PendingUrl) -> Iterable[DiscoveredUrl]:
     """What the sources of a pending URL stated for it."""
     for source, found_in, stated in pending.sources:

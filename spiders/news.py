@@ -26,6 +26,7 @@ from crawler.discovery.variants import Variants, Verdict
 from crawler.discovery.wordpress import parse_posts, posts_url
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS
+from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH, MAX_LINKS_PER_PAGE
 from crawler.storage import FoundUrl
 from crawler.storage.frontier import Kind
 from crawler.url_kinds import url_kind
@@ -43,6 +44,7 @@ from spiders.found import (
     entries_of,
     found_entry,
     found_url,
+    index_depth_of,
     is_guess,
     states_one_modification,
 )
@@ -123,7 +125,8 @@ class NewsSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
-        limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords])
+        purpose = self.settings["RIGHTS_PURPOSE"]
+        limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
         run = await self.site_crawl.begin(list(self._starts()), limits)
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
@@ -163,6 +166,8 @@ class NewsSpider(ArticleSpider):
             "visit": visit,
             "is_guess": is_guess(visit),
             "is_start": pending.kind == "start",
+            # An article on it shows that these lead somewhere (`crawler.middlewares.spider_traps`).
+            "found_in": [found_in for _, found_in, _ in pending.sources],
             "handle_httpstatus_list": [304],
         }
         if pending.kind not in ("article", "list"):
@@ -223,6 +228,7 @@ class NewsSpider(ArticleSpider):
             self._follow_listing(page, visit, depth)
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         self._follow_articles(entries, visit, depth, source="latest_news")
+        self._leave_out_beyond_limit(visit)
         note_version(visit, response, content_key=article.content_hash if is_article else None)
         for probe in self._probes(visit):
             yield probe
@@ -272,6 +278,11 @@ class NewsSpider(ArticleSpider):
         self._count_unread(sitemap)
         trusts_modified = not states_one_modification(sitemap.entries)
         if sitemap.kind == "index":
+            index_depth = index_depth_of(visit.pending) + 1
+            if index_depth > MAX_INDEX_DEPTH:
+                self.crawler.stats.inc_value("traps/refused/index_depth")
+                self._end_document(visit, response)
+                return
             for entry in _newest_first(sitemap.entries):
                 if self.scope.is_too_old(entry):
                     self._skip("before_since")
@@ -288,7 +299,7 @@ class NewsSpider(ArticleSpider):
                     trusts_modified=trusts_modified,
                     refusal=refusal,
                 )
-                visit.found(found)
+                visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
         else:
             entries = self._in_scope(_newest_first(sitemap.entries))
             self._follow_articles(entries, visit, 0, trusts_modified=trusts_modified)
@@ -349,6 +360,12 @@ class NewsSpider(ArticleSpider):
             if url := absolute_url(base, path):
                 found = found_url(url, kind, "well_known", found_in=base, rank=DOCUMENT_RANK)
                 visit.found(replace(found, stated={"guessed": True}))
+
+    def _leave_out_beyond_limit(self, visit: Visit) -> None:
+        """What a page names beyond what any page that people read does: the URLs of a trap."""
+        if (beyond := len(visit.result.found) - MAX_LINKS_PER_PAGE) > 0:
+            del visit.result.found[MAX_LINKS_PER_PAGE:]
+            self.crawler.stats.inc_value("traps/refused/links_over_limit", beyond)
 
     def _end_unreadable(self, visit: Visit, reason: str) -> None:
         if is_guess(visit):

@@ -23,6 +23,7 @@ from crawler.crawl_store import crawl_store_of
 from crawler.errors import SiteLockedError, StoreError
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
+from crawler.storage.frontier import NOT_ASKED
 from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
 
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
@@ -124,7 +125,7 @@ class SiteCrawl:
             return
         if result.outcome in ("error", "blocked", "robots"):
             result.is_read = False
-            if result.outcome == "error" and pending.tries + 1 >= self._failures_before_giving_up:
+            if self._is_hopeless(visit):
                 result.outcome = "gave_up"
         if result.revisit_seconds is None:
             result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))
@@ -135,6 +136,17 @@ class SiteCrawl:
         del self._visits[pending.id]
         self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         self._wake()
+
+    def _is_hopeless(self, visit: Visit) -> bool:
+        """Whether a page has failed for the last time. What names others never has: a site that was down for some
+        runs is one that comes back."""
+        result, pending = visit.result, visit.pending
+        return (
+            pending.kind in ("article", "list")
+            and result.outcome == "error"
+            and result.detail not in NOT_ASKED
+            and pending.tries + 1 >= self._failures_before_giving_up
+        )
 
     def _item_scraped(self, item: Any) -> None:
         if visit := visit_of(item):

@@ -21,17 +21,27 @@ _DROPPED = {
 }
 _UNCHANGED = "deduplication/dropped/unchanged"
 _NO_ARTICLE = "validation/dropped/not_an_article/"
-_DROPPED_BY = ("validation/dropped/", "selection/dropped/", "deduplication/dropped/")
+_DROPPED_BY = ("validation/dropped/", "rights/dropped/", "selection/dropped/", "deduplication/dropped/")
 
 _FAILED = {
+    "challenge": "a challenge for people in the page's place",
     "cut_off": "answer cut off",
+    "decompression_bomb": "far too large when decompressed",
     "dns": "host name not found",
+    "headers_too_large": "headers without end",
+    "host_given_up": "not asked, as the host was in trouble",
     "private_address": "private address, not asked",
+    "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
     "robots_txt": "forbidden by robots.txt",
+    "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
+    "trap": "not asked: a trap (see the log)",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
+    "too_many_redirects": "redirected without end",
+    "unreadable_body": "not compressed as declared",
+    "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }
 # Links to other sites and excluded ones are not among them: they are many, and nobody misses them.
@@ -58,6 +68,7 @@ _REFUSED_BY_SITE = (
 )
 _NOT_THERE = "The page does not exist: check the URL."
 _ADVICE = {
+    "challenge": _REFUSED_BY_SITE,
     "cut_off": _NO_ANSWER,
     "dns": "There is no such host, or no connection: check the spelling of the URL, and whether a browser can open it.",
     "private_address": (
@@ -68,6 +79,10 @@ _ADVICE = {
     "robots_txt": (
         "The site's robots.txt forbids this crawler to fetch these pages. Ask the publisher for permission, or begin "
         "with another page."
+    ),
+    "robots_txt_unreachable": (
+        "The site's robots.txt cannot be read, for a fault of the server: until it can, nothing of the site is "
+        "fetched. Try again later."
     ),
     "timeout": _NO_ANSWER,
     "tls": (

@@ -22,7 +22,6 @@ from crawler.extraction.latest_news import LatestNews, find_latest_news
 from crawler.extraction.main_image import json_ld_image, link_image, meta_image
 from crawler.extraction.metadata import (
     breadcrumb_section,
-    find_rights,
     json_ld_description,
     json_ld_section,
     meta_description,
@@ -31,6 +30,7 @@ from crawler.extraction.metadata import (
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind import find_page_kind
 from crawler.extraction.paywall import json_ld_free_access, meta_free_access, microdata_free_access, paywall_box
+from crawler.extraction.rights import find_rights
 from crawler.extraction.tags import json_ld_tags, link_tags, meta_tags
 from crawler.extraction.text import one_line
 from crawler.items import Article, DateCandidate

@@ -9,7 +9,7 @@ from scrapy.http import HtmlResponse, Response
 from crawler.extraction.page import Page, parse_page
 
 # What says something about the use of a page (see Article.rights).
-_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy")
+_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy", "Content-Signal", "Content-Usage")
 
 
 def page_of_response(response: Response, fetched_at: datetime) -> Page | None:

@@ -34,6 +34,8 @@ were read. "gave_up": failed in several runs, not tried again. The detail beside
 duplicates, or the limit it is outside of."""
 
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
+# Details of errors for which a URL itself was not asked for: they say nothing against it.
+NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
 
 

@@ -10,7 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from crawler.storage.found_urls import RecordedUrls
-from crawler.storage.frontier import FoundUrl, KnownUrl, LedgerEntry, Outcome, PageResult, PendingUrl, SiteLock, SiteRun
+from crawler.storage.frontier import (
+    FAILED_OUTCOMES,
+    NOT_ASKED,
+    FoundUrl,
+    KnownUrl,
+    LedgerEntry,
+    Outcome,
+    PageResult,
+    PendingUrl,
+    SiteLock,
+    SiteRun,
+)
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import utc_text
 
@@ -266,7 +277,7 @@ def _finished(result: PageResult, run: int, now: datetime) -> dict[str, Any]:
         "queued": 1 if result.outcome == "pending" else 0,
         "outcome": result.outcome,
         "detail": result.detail,
-        "is_failure": result.outcome in ("error", "blocked", "robots", "gave_up"),
+        "is_failure": result.outcome in FAILED_OUTCOMES and result.detail not in NOT_ASKED,
         "visited_at": utc_text(now),
         "visited_run": run,
         "article_id": result.article_id or (result.article["id"] if result.article else None),

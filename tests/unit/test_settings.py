@@ -90,6 +90,7 @@ def test_robots_txt_token_may_be_set_by_itself() -> None:
         ("TELNETCONSOLE_ENABLED", False),
         ("REMOTE_CONTROL_ENABLED", False),
         ("DOWNLOAD_VERIFY_CERTIFICATES", True),
+        ("TWISTED_DNS_RESOLVER", "crawler.fetching.resolver.PublicAddressResolver"),
         ("DOWNLOAD_MAXSIZE", 10 * 1024 * 1024),
         ("DOWNLOAD_TIMEOUT", 30),
         ("REDIRECT_MAX_TIMES", 10),
