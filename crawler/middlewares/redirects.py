@@ -13,6 +13,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import BaseRedirectMiddleware, MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.fetching.outcomes import count_failure
 from crawler.fetching.refusals import (
@@ -29,7 +30,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class CountedRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         result = _bounded(self, super().process_response, request, response)
-        if result is response and response.status in _REDIRECTS and not _is_wanted_as_it_is(request):
+        if result is response and response.status in _REDIRECTS and not _is_wanted_as_it_is(request, response):
             raise _counted(self, RedirectRefusedError(f"{request.url}: redirects to no web page"), request)
         return result
 
@@ -57,6 +58,10 @@ def _bounded(
             raise _counted(middleware, UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B"), request)
         if not is_web_url(result.url):
             raise _counted(middleware, RedirectRefusedError(f"{request.url}: redirects to {result.url}"), request)
+        if urlparse_cached(result).hostname != urlparse_cached(request).hostname:
+            # Scrapy would let the other host's requests wait with this one's, whatever delay the other one wants.
+            for name in ("download_slot", "autothrottle_dont_adjust_delay"):
+                result.meta.pop(name, None)
     return result
 
 
@@ -65,5 +70,8 @@ def _counted(middleware: BaseRedirectMiddleware, error: FetchRefusedError, reque
     return error
 
 
-def _is_wanted_as_it_is(request: Request) -> bool:
-    return bool(request.meta.get("dont_redirect") or request.meta.get("handle_httpstatus_all"))
+def _is_wanted_as_it_is(request: Request, response: Response) -> bool:
+    meta = request.meta
+    return bool(meta.get("dont_redirect") or meta.get("handle_httpstatus_all")) or response.status in meta.get(
+        "handle_httpstatus_list", ()
+    )
