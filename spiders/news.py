@@ -130,8 +130,12 @@ class NewsSpider(ArticleSpider):
         run = await self.site_crawl.begin(list(self._starts()), limits)
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
+        longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
         async for visit in self.site_crawl.visits():
-            if refusal := self._refusal(visit):
+            if len(visit.pending.url) > longest_url > 0:
+                # Scrapy leaves such a request out without a word.
+                visit.end("error", "url_too_long")
+            elif refusal := self._refusal(visit):
                 self._skip(refusal)
                 visit.result.is_read = False
                 visit.end("out_of_range", refusal)
@@ -378,7 +382,9 @@ class NewsSpider(ArticleSpider):
         """Whether the server answered that what is known is still so; the visit is over then."""
         if response.status != 304:
             return False
-        self.crawler.stats.inc_value("frontier/revalidated")
+        if visit.pending.kind != "robots" and not is_guess(visit):
+            # As pages are counted.
+            self.crawler.stats.inc_value("frontier/revalidated")
         visit.result.is_read = False
         known = visit.pending.outcome
         if known in ("new", "updated", "unchanged"):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from itemadapter import ItemAdapter
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -52,6 +52,7 @@ class SiteCrawl:
         connect(self._item_dropped, signal=signals.item_dropped)
         connect(self._item_error, signal=signals.item_error)
         connect(self._spider_error, signal=signals.spider_error)
+        connect(self._request_dropped, signal=signals.request_dropped)
         connect(self._spider_closed, signal=signals.spider_closed)
 
     async def begin(self, starts: Sequence[FoundUrl], limits: str) -> SiteRun:
@@ -148,26 +149,35 @@ class SiteCrawl:
             and pending.tries + 1 >= self._failures_before_giving_up
         )
 
-    def _item_scraped(self, item: Any) -> None:
-        if visit := visit_of(item):
+    def _item_scraped(self, item: Any, response: Any) -> None:
+        if visit := _visit(item, response):
             visit.end(*outcome_of_article(ItemAdapter(item)))
 
-    def _item_dropped(self, item: Any, exception: BaseException) -> None:
-        if visit := visit_of(item):
+    def _item_dropped(self, item: Any, response: Any, exception: BaseException) -> None:
+        if visit := _visit(item, response):
             outcome, detail = outcome_of_drop(exception)
             if outcome == "duplicate" and visit.result.article is not None:
                 detail = visit.result.article["duplicate_of"]
             visit.end(outcome, detail)
 
-    def _item_error(self, item: Any, failure: Failure) -> None:
-        if visit := visit_of(item):
+    def _item_error(self, item: Any, response: Any, failure: Failure) -> None:
+        if visit := _visit(item, response):
             visit.end("error", f"unprocessed: {type(failure.value).__name__}")
 
     def _spider_error(self, failure: Failure, response: Response | Failure | None) -> None:
-        request = getattr(response, "request", None)
-        visit = request.meta.get("visit") if request is not None else None
+        visit = _visit(None, response)
         if visit is not None and not visit.is_waiting:
             visit.end("error", f"unprocessed: {type(failure.value).__name__}")
 
+    def _request_dropped(self, request: Request) -> None:
+        if visit := request.meta.get("visit"):
+            visit.end("error", "dropped_by_scheduler")
+
     async def _spider_closed(self) -> None:
         await self._store.close()
+
+
+def _visit(item: Any, response: Any) -> Visit | None:
+    """The visit *item* came of: an item that a pipeline has put in place of ours does not know it, its page does."""
+    request = getattr(response, "request", None)
+    return visit_of(item) or (request.meta.get("visit") if request is not None else None)

@@ -15,16 +15,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.conf import arglist_to_dict
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
+from crawler.extensions.run_summary import write_text
+from crawler.extensions.run_summary_text import progress_text
 from crawler.run_record import RunRecord, SiteRecord
 from crawler.sites import parse_site_list
 from crawler.spider_loader import site_spider
@@ -96,6 +100,7 @@ class Command(ScrapyCommand):
             crawler = self.crawler_process.create_crawler(site.spider_class)
             self.crawler_process.crawl(crawler, **site.arguments)
             crawlers.append((site, crawler))
+        self._tell_progress(crawlers)
         interrupted_by = self._run_to_the_end([crawler for _, crawler in crawlers])
         for site, crawler in crawlers:
             record.sites.append(self._judge(site, crawler, run_id))
@@ -132,6 +137,22 @@ class Command(ScrapyCommand):
                 hint = did_you_mean(name, profiled) or "; expected the name of a profile, or a URL"
                 raise InvalidInputError(f"no site is named {name!r}{hint}")
         return sites
+
+    def _tell_progress(self, crawlers: Sequence[tuple[_Site, Crawler]]) -> None:
+        """Lines on stderr, one for each site that is under way, every RUN_SUMMARY_PROGRESS_SECONDS."""
+        assert self.settings is not None
+        began = monotonic()
+
+        def tell() -> None:
+            for site, crawler in crawlers:
+                if crawler.crawling:
+                    line = progress_text(site.name, crawler.stats.get_stats(), monotonic() - began)
+                    write_text(f"{line}\n", sys.stderr)
+
+        seconds = self.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
+        if seconds > 0:
+            self._progress = create_looping_call(tell)
+            self._progress.start(seconds, now=False)
 
     def _run_to_the_end(self, crawlers: Sequence[Crawler]) -> int | None:
         """Run until all crawls have ended; the number of the signal that ended them, if one did."""

@@ -89,10 +89,11 @@ class RecordedUrls:
         wanted = [entry for entry in entries if entry.outcome == "pending"]
         modified = _latest(entries)
         is_modified = modified is not None and modified > (row["modified"] or "")
+        # Nothing is fetched twice in a run; what was fetched and is out of range stays so until the range changes.
         is_due = bool(wanted) and (
             self._is_asked_again(row, wanted)
-            or row["outcome"] == "out_of_range"
-            or (is_modified and row["modified"] is not None and row["visited_run"] is not None)
+            or (row["outcome"] == "out_of_range" and row["visited_run"] is None)
+            or (is_modified and row["modified"] is not None and row["visited_run"] not in (None, self.run))
         )
         first = min(wanted, key=lambda entry: entry.rank, default=None)
         values = {

@@ -231,9 +231,10 @@ def _queue(connection: Connection, site: str, *conditions: Any) -> None:
 
 def _names_others() -> Any:
     is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
-    # What is listed elsewhere under another URL has said so for good.
-    is_kept = and_(_u.outcome.not_in(("duplicate", "out_of_range", "gave_up")), ~is_gone)
-    return and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN, is_kept)
+    # A page that was named as a list and is an article has a window of its own.
+    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", "new", "updated", "unchanged"))
+    is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
+    return or_(_u.kind == "start", and_(is_near, ~is_no_list, ~is_gone))
 
 
 def _may_be_mended() -> Any:

@@ -294,6 +294,16 @@ def test_href_that_is_no_url_costs_nothing_else(site: Site) -> None:
     assert {item["headline"] for item in site.crawl()} == {"Linked", "In the feed"}
 
 
+def test_url_that_is_too_long_to_be_asked_for_does_not_hold_up_the_crawl(site: Site) -> None:
+    site.serve(
+        {
+            "/": listing(f"/2026/{'a-very-long-way-' * 200}", "/2026/the-good-link-of-the-page"),
+            "/2026/the-good-link-of-the-page": article("Linked"),
+        }
+    )
+    assert {item["headline"] for item in site.crawl()} == {"Linked"}
+
+
 def test_posts_of_the_wordpress_api_are_found_with_their_dates(site: Site) -> None:
     posts = [{"link": "{site}/the-levy-is-voted", "date_gmt": "2026-01-09T10:00:00", "title": {"rendered": "Levy"}}]
     fields = "link%2Cdate_gmt%2Cmodified_gmt%2Ctitle"

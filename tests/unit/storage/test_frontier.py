@@ -135,6 +135,17 @@ def test_new_run_asks_again_for_starts_documents_and_failures_but_not_for_known_
     assert pending == {"", "feed", "broken", "refused"}
 
 
+def test_page_named_as_a_list_that_is_an_article_is_not_asked_for_in_every_run(
+    begun: ArticleStore, noon: datetime
+) -> None:
+    visit(begun, noon, "not_an_article", found("sport", kind="list", depth=1), found("levy", kind="list", depth=1))
+    visit(begun, noon, "not_an_article")
+    visit(begun, noon, "new")
+    begun.frontier.end_run(SITE, noon)
+    begun.frontier.begin_run(SITE, [START], noon)
+    assert outcomes(begun) == {"": "pending", "sport": "pending", "levy": "new"}
+
+
 def test_article_is_due_when_its_time_has_come_or_a_source_says_that_it_changed(
     begun: ArticleStore, noon: datetime
 ) -> None:
@@ -172,6 +183,32 @@ def test_what_was_out_of_range_is_looked_at_again_when_the_range_is_another_one(
     assert outcomes(begun)["old"] == "out_of_range"
     begun.frontier.begin_run(SITE, [], noon, limits="2020..")
     assert outcomes(begun)["old"] == "pending"
+
+
+def test_what_was_fetched_and_found_out_of_range_is_not_fetched_for_each_page_that_names_it(
+    begun: ArticleStore, noon: datetime
+) -> None:
+    visit(begun, noon, "not_an_article", found("old"), found("list", kind="list"))
+    visit(begun, noon, "out_of_range", detail="before_since")
+    visit(begun, noon, "not_an_article", found("old"))
+    assert outcomes(begun)["old"] == "out_of_range"
+
+
+def test_what_one_source_puts_out_of_range_and_another_does_not_is_fetched(begun: ArticleStore, noon: datetime) -> None:
+    links = [found("list", kind="list"), found("old", outcome="out_of_range", detail="before_since")]
+    visit(begun, noon, "not_an_article", *links)
+    visit(begun, noon, "not_an_article", found("old"))
+    assert outcomes(begun)["old"] == "pending"
+
+
+def test_nothing_is_fetched_twice_in_a_run(begun: ArticleStore, noon: datetime) -> None:
+    links = [found("a", modified="2026-01-01T00:00:00Z"), found("list", kind="list", depth=2)]
+    visit(begun, noon, "not_an_article", *links, found("other", kind="list", depth=2))
+    visit(begun, noon, "new")
+    visit(begun, noon, "not_an_article")
+    later = [found("a", modified="2026-01-02T00:00:00Z"), found("list", kind="list", depth=2, again=True)]
+    visit(begun, noon, "not_an_article", found("news"), *later)
+    assert [pending.url for pending in begun.frontier.take(SITE, 9)] == [f"{SITE}news"]
 
 
 def test_failures_are_counted_over_runs_until_one_succeeds(begun: ArticleStore, noon: datetime) -> None:
