@@ -1,7 +1,7 @@
-"""Fits the block model of the body (crawler/extraction/block_model.py) to pages with known bodies.
+"""Fits the block model of the body (crawler/extraction/body/block_model.py) to pages with known bodies.
 
     python -m benchmarks.train_body --gold DIR --cv [--seeds N]    figures on pages of registered domains not trained on
-    python -m benchmarks.train_body --gold DIR --out crawler/extraction/body_model.json
+    python -m benchmarks.train_body --gold DIR --out crawler/extraction/body/body_model.json
 
 Needs catboost (requirements-train.txt). The sets define a body differently, so each block is trained with the name of
 its set as one more feature; in the written model that feature is fixed to `STYLE` and its questions are answered. Pages
@@ -33,9 +33,9 @@ from benchmarks.own_pages import own_pages
 from benchmarks.predictions import System, read_systems
 from benchmarks.scoring import NEARLY_RIGHT
 from benchmarks.table import render_table
-from crawler.extraction.block_features import block_features
-from crawler.extraction.block_model import FORMAT_VERSION, BlockModel
 from crawler.extraction.body import connected_texts
+from crawler.extraction.body.block_features import block_features
+from crawler.extraction.body.block_model import FORMAT_VERSION, BlockModel
 from crawler.extraction.headline import find_headline
 from crawler.extraction.page import parse_page
 from crawler.extraction.roles import Role

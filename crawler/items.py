@@ -29,11 +29,11 @@ class DateCandidate:
     source: str
     """"json-ld", "meta", "time-element", "text", "url", "feed", "sitemap" or "site-selector"."""
     place: str
-    """Where in the page: a property name, a meta name, or a tag path."""
+    """Where in the page: a property name, a meta name, or an element with what speaks for it."""
     taken: bool
     """Whether this is the date the item gives."""
     reason: str
-    """Why it was or was not taken."""
+    """Why it was or was not taken, and what was assumed to read it."""
 
 
 @dataclass(slots=True)

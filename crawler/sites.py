@@ -61,9 +61,9 @@ class SiteProfile:
     sitemaps: tuple[str, ...] = ()
     """Sitemaps, besides those robots.txt names."""
     language: str | None = None
-    """BCP 47 tag, for pages that do not state their language."""
+    """BCP 47 tag, for pages that do not state their language, and for the dates of all."""
     time_zone: ZoneInfo | None = None
-    """The zone of times printed without an offset."""
+    """The zone of times printed without an offset, and the one in which "yesterday" is meant."""
     day_first: bool | None = None
     """How 03/04/2026 is read: True is 3 April, False is 4 March. None: by the language of the page."""
     article_urls: tuple[re.Pattern[str], ...] = ()

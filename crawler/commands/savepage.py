@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.exit_status import UNUSABLE_INPUT
-from crawler.loaders.responses import content_type_of, rights_headers_of
+from crawler.loaders.responses import content_type_of, page_headers_of
 from crawler.one_page import OnePageCommand
 from crawler.saved_pages import SavedPage, propose_expected
 from crawler.urls import is_web_url, site_of
@@ -56,7 +56,7 @@ class Command(OnePageCommand):
             url=response.url,
             fetched_at=datetime.now(UTC).replace(microsecond=0).isoformat(),
             content_type=content_type_of(response),
-            headers=rights_headers_of(response),
+            headers=page_headers_of(response),
         )
         page.write(directory)
         expected = propose_expected(directory, page.fields(profile))

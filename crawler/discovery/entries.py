@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.standard_dates import read_date
+from crawler.extraction.dates.standard_dates import read_date
 from crawler.extraction.text import one_line
 from crawler.urls import absolute_url
 

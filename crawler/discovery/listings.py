@@ -11,10 +11,10 @@ from lxml.etree import _Element
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.pagers import following_page, says_next
-from crawler.extraction.entry_dates import ShownDate, entry_dates
-from crawler.extraction.latest_entries import Candidate, is_heading_link, page_candidates, read_entries
-from crawler.extraction.link_blocks import SiteLinks, look_of
-from crawler.extraction.list_labels import label_kind
+from crawler.extraction.latest_news.entry_dates import ShownDate, entry_dates
+from crawler.extraction.latest_news.latest_entries import Candidate, is_heading_link, page_candidates, read_entries
+from crawler.extraction.latest_news.link_blocks import SiteLinks, look_of
+from crawler.extraction.latest_news.list_labels import label_kind
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
 from crawler.extraction.text import weight

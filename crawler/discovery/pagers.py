@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from crawler.extraction.list_labels import label_words
+from crawler.extraction.latest_news.list_labels import label_words
 
 # What links to the next page of a list are called, compared without case, accents and arrows.
 _NEXT_WORDS = """next|next page|older|older posts|older entries|older stories|more stories|load more|nächste

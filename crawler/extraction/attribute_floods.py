@@ -20,9 +20,11 @@ def without_attribute_floods(html: bytes) -> bytes:
     """*html* with tags of more than some thousand attributes cut to the first."""
     if len(html) < _MIN_LENGTH:
         return html
-    # A flood has no tag in it: one of the stretches it fills is without "<".
-    starts = range(0, len(html) - _STRETCH, _STRETCH)
-    if all(html.find(b"<", start, start + _STRETCH) >= 0 for start in starts):
+    # A flood has no tag in it: one of the stretches it fills is without "<", in a tag that is not closed before.
+    if not any(
+        html.find(b"<", start, start + _STRETCH) < 0 and html.find(b">", max(html.rfind(b"<", 0, start), 0), start) < 0
+        for start in range(0, len(html) - _STRETCH, _STRETCH)
+    ):
         return html
     return _LONG_TAG.sub(_first_attributes, html)
 

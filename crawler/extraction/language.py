@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from heapq import nlargest
 
 from crawler.extraction.page import Page
@@ -96,6 +97,7 @@ _MAX_SAMPLE_LENGTH = 1_200
 _MIN_STOP_SHARE = 0.08
 
 
+@lru_cache(maxsize=1_000)
 def language_tag(text: str | None) -> str | None:
     """*text* as a BCP 47 tag in its recommended case ("pt_br" -> "pt-BR"), None when it is none."""
     text = (text or "").strip()

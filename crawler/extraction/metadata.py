@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.structured_data import Node, text_of, types_of, url_of
+from crawler.extraction.structured_data import Node, text_of, types_of
 
 # What an editor's system cut off, or a template did not fill.
 _CUT_OFF = ("…", "...", "[…]", "[...]")
@@ -18,19 +17,6 @@ _UNFILLED = re.compile(r"\{\{|\{%|<\?php|\[object Object\]")
 _MIN_SHARED_START = 30
 # What calls itself an organisation or site is described by its slogan, not by the article's summary.
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
-# Breadcrumbs that hold everything, at the root or beside the article ("Home › Articles › ...").
-_NO_SECTIONS = frozenset(
-    name.strip()
-    for name in """home | homepage | startseite | start | inicio | início | portada | accueil | à la une |
-    a la une | voorpagina | hem | hjem | forside | etusivu | strona główna | domů | domov | naslovnica | naslovna |
-    početna | acasă | főoldal | címlap | anasayfa | ana sayfa |
-    главная | головна | начало | αρχική | الرئيسية | صفحه اصلی |
-    דף הבית | होम | মূলপাতা | หน้าแรก | trang chủ | beranda | 首页 | 首頁 | トップ | ホーム | 홈 | article | articles |
-    all articles | alle artikel | artikel | alle news | post | posts | index | front page | detail |
-    details""".split("|")
-)  # fmt: skip
-_MAX_SECTION_LENGTH = 40
-_WORD = re.compile(r"\w+")
 # Several sections in one text: a comma that no space follows, or an empty end.
 _SECTION_SEPARATOR = re.compile(r",(?=\S|$)")
 
@@ -62,33 +48,6 @@ def json_ld_section(page: Page) -> str | None:
 
 def meta_section(page: Page) -> str | None:
     return _one_section(page.first_meta("article:section", "section", "parsely-section", "cxenseparse:recs:category"))
-
-
-def breadcrumb_section(page: Page) -> str | None:
-    """The deepest section of the JSON-LD breadcrumbs: their last entry that is neither the page nor the front page."""
-    titles = [set(_WORD.findall(title.casefold())) for title in (page.title, page.first_meta("og:title") or "")]
-    for breadcrumbs in [*_nodes(page, {"BreadcrumbList"}), *(node.get("breadcrumb") for node in page.json_ld)]:
-        if not isinstance(breadcrumbs, dict):
-            continue
-        for name, url in reversed(list(_entries(breadcrumbs))):
-            path = urlsplit(page.absolute(url) or "").path if url else None
-            words = set(_WORD.findall(name.casefold()))
-            is_headline = len(words) > 2 and any(2 * len(words & title) > len(words) for title in titles)
-            is_page = is_headline or (path and path == urlsplit(page.url).path)
-            is_site = path == "/" or name == page.site_name or name.casefold() in _NO_SECTIONS
-            if not is_page and not is_site and len(name) <= _MAX_SECTION_LENGTH:
-                return name
-    return None
-
-
-def _entries(breadcrumbs: Node) -> Iterator[tuple[str, str | None]]:
-    elements = breadcrumbs.get("itemListElement")
-    for element in elements if isinstance(elements, list) else [elements]:
-        if isinstance(element, dict):
-            item = element.get("item")
-            name = text_of(element.get("name")) or (text_of(item.get("name")) if isinstance(item, dict) else None)
-            if name:
-                yield name, url_of(item)
 
 
 def _one_section(text: str | None) -> str | None:

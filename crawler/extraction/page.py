@@ -20,7 +20,7 @@ from crawler.urls import absolute_url
 
 # The elements that fields ask for, collected in one pass: each `iter` of lxml goes through the whole page, even if only
 # the first match is taken.
-_COLLECTED_TAGS = ("a", "base", "h1", "link", "meta", "script", "time", "title")
+_COLLECTED_TAGS = ("base", "h1", "link", "meta", "nav", "script", "time", "title")
 
 # No network and no entity expansion; huge_tree lifts libxml2's limits on depth and text size, which long
 # live blogs reach (the crawl limits the size of what is parsed).
@@ -73,6 +73,11 @@ class Page:
         for element in self.root.iter(*_COLLECTED_TAGS):
             collected[str(element.tag)].append(element)
         return collected
+
+    @cached_property
+    def anchors(self) -> list[_Element]:
+        """All a elements, in document order: on their own, as they are many and few pages are asked for them."""
+        return list(self.root.iter("a"))
 
     @cached_property
     def microdata_elements(self) -> list[_Element]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from lxml.etree import _Element
+
 from crawler.extraction.page import Page
 from crawler.extraction.roles import Role
+from crawler.extraction.shown_tags import shown_tags
 from crawler.extraction.structured_data import text_of, texts_of
 from crawler.extraction.text import short_text
 
@@ -22,6 +25,8 @@ _KEY = re.compile(r"([\w -]{2,30}): |([a-z]{3,20})/[\w-]")
 _MIN_KEYS = 3
 # Keys that say that the value is one.
 _TAG_KEY = re.compile(r"(?:tag|topic|keyword|subject|category)s?(?::\s?|/)(?=\S)", re.IGNORECASE)
+# Of the element around a link ("taxonomy-category wp-block-post-terms").
+_CATEGORY = re.compile(r"categor|(?<![a-z])cats?-links", re.IGNORECASE)
 _BESIDE = int(Role.NAVIGATION | Role.FOOTER | Role.ASIDE | Role.RELATED | Role.COMMENT)
 
 
@@ -40,14 +45,27 @@ def meta_tags(page: Page) -> list[str]:
 
 
 def link_tags(page: Page) -> list[str]:
-    """Texts of rel=tag links (HTML, 4.6.7), those of the article where the site's own stand in a menu."""
-    links = [link for link in page.elements("a") if "tag" in (link.get("rel") or "").lower().split()]
+    """Texts of rel=tag links (HTML, 4.6.7) without categories, the article's where the site's stand in a menu."""
+    links = [link for link in page.anchors if (rel := link.get("rel")) and "tag" in rel and _is_tag(link, rel)]
     roles = [page.outline.roles_around(link) for link in links]
     # Footers and asides may be the article's own.
     own = [link for link, role in zip(links, roles, strict=True) if not role & _BESIDE] or [
         link for link, role in zip(links, roles, strict=True) if not role & Role.NAVIGATION
     ]
     return _split_tags([text for link in own if (text := short_text(link, _MAX_TAG_LENGTH))], page)
+
+
+def displayed_tags(page: Page) -> list[str]:
+    return _split_tags(shown_tags(page), page)
+
+
+def _is_tag(link: _Element, rel: str) -> bool:
+    """Whether *link* is a tag and no category, which WordPress marks with rel=tag, too."""
+    words = rel.lower().split()
+    if "tag" not in words or "category" in words:
+        return False
+    around = link.getparent()
+    return around is None or not _CATEGORY.search(around.get("class") or "")
 
 
 def _split_tags(texts: Iterable[str], page: Page) -> list[str]:

@@ -91,6 +91,8 @@ def _pieces(element: _Element) -> Iterator[str]:
 # Chinese and Japanese say in one character what takes about two and a half in alphabets.
 _WIDE_CHARACTER = re.compile(r"[⺀-鿿가-힯豈-﫿＀-￯]")
 _WIDE_WEIGHT = 1.5
+FIRST_WIDE = 0x2E80
+"""What comes before it in Unicode is none of them."""
 
 
 def weight(text: str) -> float:

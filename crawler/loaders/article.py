@@ -15,13 +15,13 @@ from parsel import Selector
 
 from crawler.extraction.authors import find_authors
 from crawler.extraction.body import find_body
+from crawler.extraction.breadcrumbs import breadcrumb_section
 from crawler.extraction.dates import Dates, find_dates
 from crawler.extraction.headline import find_headline
 from crawler.extraction.language import html_language, json_ld_language, meta_language
 from crawler.extraction.latest_news import LatestNews, find_latest_news
 from crawler.extraction.main_image import json_ld_image, link_image, meta_image
 from crawler.extraction.metadata import (
-    breadcrumb_section,
     json_ld_description,
     json_ld_section,
     meta_description,
@@ -29,9 +29,15 @@ from crawler.extraction.metadata import (
 )
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind import find_page_kind
-from crawler.extraction.paywall import json_ld_free_access, meta_free_access, microdata_free_access, paywall_box
+from crawler.extraction.page_kind.paywall import (
+    json_ld_free_access,
+    meta_free_access,
+    microdata_free_access,
+    paywall_box,
+)
 from crawler.extraction.rights import find_rights
-from crawler.extraction.tags import json_ld_tags, link_tags, meta_tags
+from crawler.extraction.shown_section import find_shown_section
+from crawler.extraction.tags import displayed_tags, json_ld_tags, link_tags, meta_tags
 from crawler.extraction.text import one_line
 from crawler.items import Article, DateCandidate
 from crawler.loaders.site_rules import SiteRules
@@ -45,9 +51,14 @@ Rule = Callable[[Page], Any]
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "language": {"html_lang": html_language, "json_ld": json_ld_language, "meta": meta_language},
     "description": {"json_ld": json_ld_description, "meta": meta_description},
-    "section": {"json_ld": json_ld_section, "meta": meta_section, "breadcrumbs": breadcrumb_section},
-    "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags},
+    "tags": {"json_ld": json_ld_tags, "meta": meta_tags, "rel_tag": link_tags, "shown": displayed_tags},
     "main_image": {"json_ld": json_ld_image, "meta": meta_image, "link": link_image},
+}
+# These come after the headline: what is shown as section stands near it.
+SECTION_RULES: Mapping[str, Rule] = {
+    "json_ld": json_ld_section,
+    "meta": meta_section,
+    "breadcrumbs": breadcrumb_section,
 }
 # These come after the body: where it ends early, the reader is told so behind it.
 FREE_ACCESS_RULES: Mapping[str, Rule] = {
@@ -146,6 +157,8 @@ class ArticleLoader(ItemLoader):
                 self._count(name, rule)
         language = self._first("language")
         headline = self._first("headline")
+        shown: Mapping[str, Rule] = {"shown": lambda page: find_shown_section(page, headline)}
+        self._apply("section", {**SECTION_RULES, **shown})
         latest = self._load_latest_news(language)
         outside = [*latest.elements, *self._site_rules.removed]
         self._load_body(headline, outside)
@@ -219,6 +232,7 @@ class ArticleLoader(ItemLoader):
         outside: list[_Element],
         stated: Collection[DateCandidate],
     ) -> None:
+        language = self._site_rules.date_language or language
         dates: Dates = find_dates(
             self.page,
             language=language,

@@ -8,7 +8,7 @@ from itemloaders import ItemLoader
 from itemloaders.processors import MapCompose, TakeFirst
 from parsel import Selector
 
-from crawler.extraction.date_text import find_date
+from crawler.extraction.dates.date_text import find_date
 from crawler.extraction.page import Page
 from crawler.extraction.text import one_line
 from crawler.items import LatestNewsEntry

@@ -8,8 +8,11 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.extraction.page import Page, parse_page
 
-# What says something about the use of a page (see Article.rights).
-_RIGHTS_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy", "Content-Signal", "Content-Usage")
+# What says something about the use of a page (see Article.rights), and what no date in it can be later than.
+_PAGE_HEADERS = (
+    *("X-Robots-Tag", "TDM-Reservation", "TDM-Policy", "Content-Signal", "Content-Usage"),
+    "Last-Modified",
+)
 
 
 def page_of_response(response: Response, fetched_at: datetime) -> Page | None:
@@ -21,7 +24,7 @@ def page_of_response(response: Response, fetched_at: datetime) -> Page | None:
         response.url,
         content_type=content_type_of(response),
         fetched_at=fetched_at,
-        headers=rights_headers_of(response),
+        headers=page_headers_of(response),
     )
 
 
@@ -29,9 +32,9 @@ def content_type_of(response: Response) -> str | None:
     return _header(response, "Content-Type")
 
 
-def rights_headers_of(response: Response) -> dict[str, str]:
-    """The headers of *response* that `Article.rights` is read from, by lower-case name."""
-    found = {name.lower(): _header(response, name) for name in _RIGHTS_HEADERS}
+def page_headers_of(response: Response) -> dict[str, str]:
+    """The headers of *response* that speak about the page, by lower-case name."""
+    found = {name.lower(): _header(response, name) for name in _PAGE_HEADERS}
     return {name: value for name, value in found.items() if value}
 
 

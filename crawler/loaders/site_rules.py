@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element
@@ -9,8 +10,9 @@ from parsel import Selector, SelectorList
 
 from crawler.extraction.authors import clean_names
 from crawler.extraction.blocks import read_outline
-from crawler.extraction.date_candidates import candidate
-from crawler.extraction.date_text import parse_markup_date
+from crawler.extraction.dates.date_offers import candidate
+from crawler.extraction.dates.date_text import read_markup_date
+from crawler.extraction.dates.relative_dates import resolve_date
 from crawler.extraction.latest_news import LatestNews, read_latest_news
 from crawler.extraction.page import Page
 from crawler.extraction.text import element_text, one_line
@@ -31,6 +33,11 @@ class SiteRules:
     @property
     def zone(self) -> ZoneInfo | None:
         return self._profile.time_zone if self._profile else None
+
+    @property
+    def date_language(self) -> str | None:
+        """The language in which the site prints dates, whatever its template says of the page."""
+        return self._profile.language if self._profile else None
 
     @property
     def day_first(self) -> bool | None:
@@ -80,10 +87,17 @@ class SiteRules:
                 raw = (
                     root if isinstance(root, str) else root.get("datetime") or root.get("content") or element_text(root)
                 )
-                value = parse_markup_date(raw, language, day_first=self.day_first)
+                date = read_markup_date(raw, language, day_first=self.day_first)
+                date = date or resolve_date(raw, language, self._page_read_at(), day_first=self.day_first)
                 place = self._profile.selectors[name] if self._profile else ""
-                found.append(candidate(name, value, raw, "site-selector", place))
+                place += f" ({date.note})" if date and date.note else ""
+                found.append(candidate(name, date.value if date else None, raw, "site-selector", place))
         return found
+
+    def _page_read_at(self) -> datetime | None:
+        """In the site's zone where that is known."""
+        read_at = self._page.fetched_at
+        return read_at.astimezone(self.zone) if read_at and self.zone else read_at
 
     def _select(self, name: str) -> SelectorList[Selector]:
         css = self._profile.selectors.get(name) if self._profile else None

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from benchmarks.train_body import dump, export
-from crawler.extraction.block_model import BlockModel
+from crawler.extraction.body.block_model import BlockModel
 
 RAW = {
     "features_info": {"float_features": [{"feature_index": index, "flat_feature_index": index} for index in range(3)]},

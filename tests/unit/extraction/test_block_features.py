@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from crawler.extraction.block_features import block_features
+from crawler.extraction.body.block_features import block_features
 from crawler.extraction.labels import prompt_words
 from crawler.extraction.page import parse_page
 

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from crawler.extraction.block_features import block_features
-from crawler.extraction.block_model import MODEL_PATH, BlockModel, body_model
+from crawler.extraction.body.block_features import block_features
+from crawler.extraction.body.block_model import MODEL_PATH, BlockModel, body_model
 from crawler.extraction.page import parse_page
 
 SMALL = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.pages import HEADLINE, article, paragraphs
+from crawler import extract
+from tests.unit.extraction.pages import HEADLINE, URL, article, html, paragraphs
 
 
 def authors(before: str = "", behind: str = "", head: str = "") -> list[str]:
@@ -212,3 +213,14 @@ def test_agency_in_the_place_line_is_the_author_where_nobody_else_is_named() -> 
     assert authors(text) == ["Reuters"]
     assert authors(f"<p>By Ana Lima</p>{text}") == ["Ana Lima"]
     assert authors(text.replace("Reuters", "north")) == []
+
+
+def test_byline_below_a_lower_heading_is_near_the_headline_where_the_title_is_the_sites_name() -> None:
+    body = f"<h3>{HEADLINE}</h3><div>27 February 2026 Text: Ana Lima</div>{paragraphs()}"
+    assert extract(html(body, title="Example"), URL).authors == ["Ana Lima"]
+
+
+@pytest.mark.parametrize("printed", ["নিজস্ব প্রতিবেদক", "हमारे संवाददाता", "نامہ نگار"])
+def test_own_correspondent_is_nobodys_name(printed: str) -> None:
+    body = f'<h1>{HEADLINE}</h1><span class="author">{printed}</span>{paragraphs()}'
+    assert extract(html(body), URL).authors == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.calendars import common_year, from_jalali, number_of, western_digits, year_of_era
+from crawler.extraction.dates.calendars import common_year, from_jalali, number_of, western_digits, year_of_era
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.date_text import find_date, parse_date_line, parse_markup_date
-from crawler.extraction.month_names import LANGUAGES, month_names, month_number
+from crawler.extraction.dates.date_text import find_date, parse_date_line, parse_markup_date
+from crawler.extraction.dates.month_names import LANGUAGES, month_names, month_number
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,8 @@ from crawler.extraction.month_names import LANGUAGES, month_names, month_number
         ("9 July 2026, 6pm ET", "2026-07-09T18:00-04:00", "9 July 2026"),
         ("9 January 2026, 6pm ET", "2026-01-09T18:00-05:00", "9 January 2026"),
         ("30.10.25", "2025-10-30", "30.10.25"),
+        ("28 luglio 202510:43", "2025-07-28", "28 luglio 2025"),
+        ("Fri Jan 09 18:20:05 2026", "2026-01-09T18:20:05", "Jan 09 18:20:05 2026"),
         ("Editor, 8.5.12", "2012-05-08", "8.5.12"),
         ("9-Jan-26", "2026-01-09", "9-Jan-26"),
         ("2026 m. sausio 9 d., 18:20", "2026-01-09T18:20", "2026 m. sausio 9 d., 18:20"),
@@ -218,8 +220,8 @@ def test_standard_and_numeric_forms_give_the_moment_they_were_written_for(day: d
 def test_zone_and_locale_of_the_machine_do_not_matter(zone: str) -> None:
     """In a process of its own: the zone and the locale belong to the whole process."""
     program = (
-        "from datetime import UTC, datetime; from crawler.extraction.date_text import find_date as f;"
-        "from crawler.extraction.relative_dates import resolve_date as r;"
+        "from datetime import UTC, datetime; from crawler.extraction.dates.date_text import find_date as f;"
+        "from crawler.extraction.dates.relative_dates import resolve_date as r;"
         "m = datetime(2026, 1, 20, 9, 30, tzinfo=UTC);"
         "print([f('9. Mai 2026, 18:20', 'de'), f('03/04/2026 6pm ET', 'en'),"
         " r('gestern 18:05', 'de', m), r('1 March', 'en', m)])"

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.extraction.date_candidates import candidate
 from crawler.extraction.dates import Dates, find_dates
+from crawler.extraction.dates.date_offers import candidate
 from crawler.items import DateCandidate
-from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, URL, json_ld, page, paragraphs
+from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, json_ld, page, paragraphs
 
 
 def dates(body: str | None = None, head: str = "", **options: object) -> Dates:
@@ -37,7 +37,7 @@ def body_with(markup: str) -> str:
         (None, '<meta itemprop="datePublished" content="2026-01-09">', "meta", "datepublished"),
         (body_with("<time datetime='2026-01-09'>Friday</time>"), "", "time-element", "time"),
         (body_with("<span itemprop='datePublished'>9 January 2026</span>"), "", "time-element", "span itemprop=datepublished"),  # noqa: E501
-        (body_with("<div>9 January 2026</div>"), "", "text", "div near the headline"),
+        (body_with("<div>9 January 2026</div>"), "", "text", "div: the only date, the only line that is a date, the first after the headline"),  # noqa: E501
     ],
     ids=["json-ld", "meta", "microdata meta", "time", "itemprop", "text"],
 )  # fmt: skip
@@ -109,7 +109,6 @@ def test_without_a_time_of_fetch_nothing_is_later_than_it() -> None:
     [
         "<div class='comments'><time datetime='2026-01-09'>x</time></div>",
         "<div class='teaser'><a href='/b'>Another story</a> <time datetime='2026-01-09'>x</time></div>",
-        "<footer><time datetime='2026-01-09'>x</time></footer>",
         "<nav><time datetime='2026-01-09'>x</time></nav>",
         "<div itemscope itemtype='https://schema.org/Comment'><p itemprop='datePublished'>2026-01-09</p></div>",
         "<div itemscope itemtype='https://schema.org/ImageObject'><i itemprop='datePublished'>2026-01-09</i></div>",
@@ -117,7 +116,7 @@ def test_without_a_time_of_fetch_nothing_is_later_than_it() -> None:
         "of <b itemprop='datePublished'>2026-01-09</b>, with many pictures of the boats.</p>",
         "<ul class='related'><li>9 January 2026</li></ul>",
     ],
-    ids=["comment", "teaser", "footer", "navigation", "comment item", "image item", "book", "related line"],
+    ids=["comment", "teaser", "navigation", "comment item", "image item", "book", "related line"],
 )
 def test_date_of_something_else_is_a_candidate_with_an_objection(markup: str) -> None:
     found = dates(f"<h1>{HEADLINE}</h1>{paragraphs()}{markup}")
@@ -196,13 +195,90 @@ def test_candidates_given_are_not_changed() -> None:
 def test_printed_date_far_from_the_headline_yields_to_one_near_it() -> None:
     found = dates(body_with("<div>9 January 2026</div>") + paragraphs() * 3 + "<div>2 January 2026</div>")
     assert value(found.published) == "2026-01-09"
-    assert found.candidates[1].reason == "another date stands near the headline"
+    assert found.candidates[1].reason.startswith("too little speaks for it")
 
 
 def test_of_several_dates_far_from_the_headline_none_is_taken() -> None:
     found = dates(f"<h1>{HEADLINE}</h1>" + paragraphs() * 3 + "<div>2 January 2026</div><div>3 January 2026</div>")
     assert found.published is None
-    assert {offered.reason for offered in found.candidates} == {"one of several dates outside the article"}
+    assert [offered.reason for offered in found.candidates] == [
+        "another date has nearly as many points, or more",
+        "too little speaks for it (-1.9 points)",
+    ]
+
+
+def test_lone_date_far_from_the_headline_is_taken_as_text() -> None:
+    found = dates(f"<h1>{HEADLINE}</h1>" + paragraphs() * 8 + "<footer>Port Anna, 2 January 2026</footer>")
+    assert found.published is not None
+    assert (found.published.value, found.published.source) == ("2026-01-02", "text")
+
+
+def test_candidates_say_what_the_points_are_for() -> None:
+    found = dates(body_with("<div>By Ada Marlow | Published 9 January 2026 at 18:20</div>"))
+    assert only(found).place == "div: the only date, the only line that is a date, the first after the headline"
+
+
+@pytest.mark.parametrize(
+    ("markup", "value_published"),
+    [
+        ("<p>Written: 9 January 2026 18:20 / Updated: 12 January 2026 08:00</p>", "2026-01-09T18:20"),
+        ("<p>Letzte Änderung: 12.01.2026 - 14:49 Erschienen am: 09.01.2026</p>", "2026-01-09"),
+        ("<p>This story was published on 9 January 2026 at 18:20 and filed under boats.</p>", "2026-01-09T18:20"),
+        ("<p>Port Anna, 9 January 2026 - " + PARAGRAPHS[0] + "</p>", "2026-01-09"),
+        ("<p>From 9 to 12 January 2026</p>", None),
+    ],
+)
+def test_labels_and_datelines_of_printed_dates_are_read(markup: str, value_published: str | None) -> None:
+    assert value(dates(body_with(markup)).published) == value_published
+
+
+def test_json_ld_of_the_page_comes_after_what_the_article_states() -> None:
+    page_node = json_ld('{"@type": "WebPage", "datePublished": "2026-01-02"}')
+    assert value(dates(head=page_node).published) == "2026-01-02"
+    assert value(dates(head=page_node + '<meta name="datePublished" content="2026-01-09">').published) == "2026-01-09"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("example:article_published_time", "date_published"),
+        ("uploaded", "date_published"),
+        ("last_updated_date", "date_modified"),
+        ("article:modified:time", "date_modified"),
+    ],
+)
+def test_names_that_sites_give_their_meta_elements_are_understood(name: str, field: str) -> None:
+    offered = only(dates(head=f'<meta name="{name}" content="2026-01-09T18:20:00Z">'))
+    assert (offered.field, offered.value, offered.taken) == (field, "2026-01-09T18:20:00+00:00", True)
+
+
+@pytest.mark.parametrize("head", ["", json_ld('{"@type": "NewsArticle", "datePublished": "2026-01-09"}')])
+def test_microdata_says_which_date_a_time_element_is(head: str) -> None:
+    body = body_with("<time itemprop='dateModified'>2026-01-12</time> <time itemprop='datePublished'>2026-01-09</time>")
+    found = dates(body, head)
+    assert (value(found.published), value(found.modified)) == ("2026-01-09", "2026-01-12")
+
+
+def test_hatom_microformat_is_read() -> None:
+    found = dates(body_with("<abbr class='published' title='2026-01-09T18:20:00+04:00'>Friday</abbr>"))
+    assert value(found.published) == "2026-01-09T18:20:00+04:00"
+
+
+@pytest.mark.parametrize("name", ["publisher", "revisit-after", "theme-updated-by"])
+def test_other_meta_elements_are_no_dates(name: str) -> None:
+    assert dates(head=f'<meta name="{name}" content="2026-01-09">').candidates == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/2026/01/09/a", "/news-20260109.html", "/2026/1/9/a", "/2026/jan/09/a", "/a-09-01-2026", "/2026-01-09-a"]
+)
+def test_forms_of_dates_in_urls(path: str) -> None:
+    assert value(dates(url=f"https://www.example.com{path}").published) == "2026-01-09"
+
+
+@pytest.mark.parametrize("path", ["/2026/01/a", "/120260109555", "/2026/13/09", "/a?date=2026-01-09", "/id-01092026"])
+def test_other_numbers_in_urls_are_no_dates(path: str) -> None:
+    assert dates(url=f"https://www.example.com{path}").published is None
 
 
 def test_dates_inside_foreign_elements_are_never_the_article_s() -> None:
@@ -224,3 +300,14 @@ def test_fetch_time_is_compared_in_utc() -> None:
     found = page(None, '<meta name="date" content="2026-01-22">', fetched_at=moment)
     assert found.fetched_at == moment.astimezone(UTC)
     assert value(find_dates(found).published) == "2026-01-22"
+
+
+@pytest.mark.parametrize(
+    ("last_modified", "expected"),
+    [("Fri, 09 Jan 2026 18:20:00 GMT", "2026-01-09"), ("Tue, 06 Jan 2026 18:20:00 GMT", None), ("soon", "2026-01-09")],
+)
+def test_shown_date_is_not_later_than_the_last_change_that_the_server_states(
+    last_modified: str, expected: str | None
+) -> None:
+    found = page(body_with("<div>9 January 2026</div>"), headers={"last-modified": last_modified})
+    assert value(find_dates(found, headline=HEADLINE).published) == expected

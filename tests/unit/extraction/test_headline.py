@@ -216,3 +216,24 @@ def test_title_of_a_drawing_is_not_the_page_s() -> None:
 
 def test_heading_of_a_hundred_thousand_elements_is_passed_over() -> None:
     assert article("<h1>" + "<span>x</span>" * 100_000 + f"</h1>{paragraphs()}").headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title", [f"Port Notices - {HEADLINE}", f"Port Notices : {HEADLINE}", f"{HEADLINE} : Port Notices"]
+)
+@pytest.mark.parametrize("markup", ["<h2>{}</h2>", "<table><tr><td><font><b>{}</b></font></td></tr></table>"])
+def test_line_of_the_page_that_the_title_has_beside_a_name_is_the_headline(title: str, markup: str) -> None:
+    assert headline("<p>Port Notices</p>" + markup.format(HEADLINE), title=title) == HEADLINE
+
+
+def test_part_of_the_title_that_only_links_show_is_not_the_headline() -> None:
+    title = "The boats are back : islanders cheer"
+    assert headline('<p><a href="/o">The boats are back</a></p>', title=title) == title
+
+
+def test_heading_over_the_text_is_the_headline_where_the_title_is_the_sites_name() -> None:
+    assert headline(f"<h3>{HEADLINE}</h3><p>3 March</p>", title="Example") == HEADLINE
+
+
+def test_heading_of_other_articles_is_not_the_headline() -> None:
+    assert headline(f'<h3><a href="/other">{OTHER}</a></h3>', title="Example") == "Example"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extraction.latest_labels import LATEST_LABELS, NEUTRAL_LABELS
-from crawler.extraction.list_labels import LabelKind, is_latest_label, label_kind, list_kind
+from crawler.extraction.latest_news.list_labels import LabelKind, is_latest_label, label_kind, list_kind
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.author_names import names_in
-from crawler.extraction.name_kinds import Kind, kind_of
+from crawler.extraction.authors.author_names import names_in
+from crawler.extraction.authors.name_kinds import Kind, kind_of
 
 _OWN = frozenset({"examplenews", "examplecom", "example"})
 

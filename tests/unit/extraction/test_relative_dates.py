@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.relative_dates import COUNTED_BACK, DAY_ASSUMED, YEAR_ASSUMED, resolve_date
+from crawler.extraction.dates.relative_dates import COUNTED_BACK, DAY_ASSUMED, YEAR_ASSUMED, resolve_date
 
 READ_AT = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.site_names import SiteNames, title_parts
+from crawler.extraction.headline.site_names import SiteNames, title_parts
 from tests.unit.extraction.pages import json_ld, page
 
 HEAD = '<meta property="og:site_name" content="Example News">'

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.standard_dates import read_date
+from crawler.extraction.dates.standard_dates import read_date
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from lxml import etree
 from parsel import Selector
 
 from crawler import Article, extract
-from crawler.extraction.date_candidates import candidate
+from crawler.extraction.dates.date_offers import candidate
 from crawler.items import LatestNewsEntry
 from crawler.loaders.article import RULES, ArticleLoader, content_hash
 from crawler.sites import SiteProfile, parse_profile
@@ -178,6 +178,24 @@ def test_site_s_zone_and_day_order_are_used() -> None:
     site = profile('time_zone = "Asia/Tbilisi"\nday_first = false\n[selectors]\ndate_published = ".when"')
     article, _ = load(f'<h1>{HEADLINE}</h1><p class="when">01/09/2026, 18:20</p>{paragraphs()}', profile=site)
     assert (article.date_published, article.date_published_raw) == ("2026-01-09T18:20+04:00", "01/09/2026, 18:20")
+
+
+def test_dates_are_read_in_the_site_s_language_zone_and_order_whatever_the_page_states() -> None:
+    site = profile('language = "pl"\ntime_zone = "Europe/Warsaw"\nday_first = true')
+    for printed, day in (
+        ("9 listopada 2025, 18:20", "2025-11-09T18:20+01:00"),
+        ("03/04/2025 18:20", "2025-04-03T18:20+02:00"),
+        ("wczoraj, 18:20", "2026-01-19T18:20:00+01:00"),
+    ):
+        found = page(f"<h1>{HEADLINE}</h1><p class='byline'>{printed}</p>{paragraphs()}", fetched_at=FETCHED_AT)
+        assert ArticleLoader(page=found, profile=site).load_article().date_published == day
+
+
+def test_site_s_selector_may_lead_to_a_date_that_needs_the_time_of_the_fetch() -> None:
+    site = profile('[selectors]\ndate_published = ".when"')
+    found = page(f"<h1>{HEADLINE}</h1>{paragraphs()}<b class='when'>2 hours ago</b>", fetched_at=FETCHED_AT)
+    article = ArticleLoader(page=found, profile=site).load_article()
+    assert (article.date_published, article.date_published_source) == ("2026-01-20T07:30+00:00", "site-selector")
 
 
 def test_site_s_language_holds_for_pages_that_state_none() -> None:
