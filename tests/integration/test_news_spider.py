@@ -18,7 +18,7 @@ _JSON_LD = '<script type="application/ld+json">{"@context":"https://schema.org",
 
 
 def article(headline: str, head: str = "", more: str = "") -> Answer:
-    text = "".join(_PARAGRAPH % f"So it is told in part {number}." for number in range(5))
+    text = "".join(_PARAGRAPH % f"So it is told in part {number}." for number in range(8))
     return page(
         f"<html lang=en><head>{head}</head><body><article><h1>{headline}</h1>{text}</article>{more}</body></html>"
     )
