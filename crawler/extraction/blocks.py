@@ -78,11 +78,21 @@ class Context:
 
 
 class Block:
-    __slots__ = ("bold_length", "context", "headline_links", "italic_length", "link_count", "link_length", "text")
+    __slots__ = (
+        "bold_length",
+        "context",
+        "headline_links",
+        "is_paragraph",
+        "italic_length",
+        "link_count",
+        "link_length",
+        "text",
+    )
 
     def __init__(
         self, text: str, context: Context, link_length: int, link_count: int, bold_length: int, italic_length: int
     ) -> None:
+        length = len(text)
         self.text = text
         self.context = context
         self.link_length = link_length
@@ -90,6 +100,12 @@ class Block:
         self.link_count = link_count
         self.bold_length = bold_length
         self.italic_length = italic_length
+        self.is_paragraph = (
+            (length >= MIN_PARAGRAPH_WEIGHT or weight(text) >= MIN_PARAGRAPH_WEIGHT)
+            and link_length <= MAX_PARAGRAPH_LINK_DENSITY * length
+            and context.tag not in HEADING_TAGS
+        )
+        """Whether it is running text."""
         self.headline_links: int | None = None
         """Of a whole list of links in one block, which is never body: how many are as long as headlines."""
 
@@ -100,16 +116,6 @@ class Block:
     @property
     def link_density(self) -> float:
         return self.link_length / len(self.text)
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether it is running text."""
-        length = len(self.text)
-        return (
-            (length >= MIN_PARAGRAPH_WEIGHT or weight(self.text) >= MIN_PARAGRAPH_WEIGHT)
-            and self.link_length <= MAX_PARAGRAPH_LINK_DENSITY * length
-            and self.context.tag not in HEADING_TAGS
-        )
 
 
 class Outline:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 
-from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.authors.article_span import ArticleSpan
@@ -29,9 +28,6 @@ _MAX_MARKED = 300
 _MAX_LINKS = 50
 _MAX_INLINE_DEPTH = 30
 # Found by libxml2, class words by a look at each class attribute: its search in strings is slower than Python's.
-_AUTHOR_PROPERTIES = etree.XPath('.//@itemprop[. = "author" or . = "creator"]/..')
-_AUTHOR_LINKS = etree.XPath('.//a/@rel[contains(., "author")]/..')
-_AUTHOR_IDS = etree.XPath('.//@id[contains(., "uthor")]/..')
 _INLINE_TAGS = ("a", "span", "strong", "b", "em", "cite", "small", "i")
 _AUTHOR_WORD = re.compile(
     r"(?<![a-z])(?:authors?(?:name)?|autore?[ns]?|autorin|auteurs?|by-?lines?(?:name)?|redakteur|redaktion"
@@ -126,19 +122,34 @@ class _Finder:
                 self._add(text, mark, _MARKED, context.start, roles)
 
     def _marked_elements(self) -> Iterator[tuple[_Element, str]]:
-        body = self._page.body
-        yield from ((link, "rel") for link in _AUTHOR_LINKS(body) if "author" in link.get("rel").split())
-        yield from (
-            (element, "itemprop") for element in _AUTHOR_PROPERTIES(body)[:_MAX_LINKS] if is_of_article(element)
+        """Elements that say by an attribute that they hold the author, the surest kinds first, with what says so."""
+        links: list[tuple[_Element, str]] = []
+        with_id: list[tuple[_Element, str]] = []
+        inline: list[tuple[_Element, str]] = []
+        # One look at each element: an XPath for each attribute goes through the whole page.
+        for element in self._page.body.iter(*_INLINE_TAGS):
+            for name, value in element.items():
+                if name == "class":
+                    if _is_author_word(value):
+                        inline.append((element, value))
+                elif name == "id":
+                    if "uthor" in value and _is_author_word(value):
+                        with_id.append((element, value))
+                elif name == "rel" and "author" in value.split() and element.tag == "a":
+                    links.append((element, "rel"))
+        contexts = self._outline.contexts
+        blocks = [(context.element, identifier) for context in contexts if (identifier := context.element.get("id"))]
+        with_id += [(element, name) for element, name in blocks if "uthor" in name and _is_author_word(name)]
+        properties = (
+            element for element in self._page.microdata_elements if element.get("itemprop") in ("author", "creator")
         )
-        yield from ((element, element.get("id")) for element in _AUTHOR_IDS(body) if _is_author_word(element.get("id")))
-        for context in self._outline.contexts:
+        yield from links
+        yield from ((element, "itemprop") for element in islice(properties, _MAX_LINKS) if is_of_article(element))
+        yield from with_id
+        for context in contexts:
             if context.class_words and _is_author_word(context.class_words):
                 yield context.element, context.class_words
-        for element in body.iter(*_INLINE_TAGS):
-            words = element.get("class")
-            if words and _is_author_word(words):
-                yield element, words
+        yield from inline
 
     def read_lines(self) -> None:
         """Lines that say "by", and links to the pages of authors."""
