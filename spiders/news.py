@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -232,6 +232,8 @@ class NewsSpider(ArticleSpider):
             self._follow_listing(page, visit, depth)
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         self._follow_articles(entries, visit, depth, source="latest_news")
+        visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
+        visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._leave_out_beyond_limit(visit)
         note_version(visit, response, content_key=article.content_hash if is_article else None)
         for probe in self._probes(visit):

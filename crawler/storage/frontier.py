@@ -115,6 +115,10 @@ class PageResult:
     """Of the article at this URL."""
     final_url: str | None = None
     """Where it redirected to."""
+    list_page: str | None = None
+    """Canonical URL of the page, when its list of latest news was read. None: nothing is known of one."""
+    list_entries: Sequence[Mapping[str, Any]] = ()
+    """That list, in the form of `Article.latest_news`; that of an article to be stored is in the article."""
     revisit_seconds: int | None = None
     """When to look again; None: not by itself."""
 

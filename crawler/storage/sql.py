@@ -18,6 +18,7 @@ from sqlalchemy.sql.dml import Insert
 
 from crawler.errors import StoreError
 from crawler.storage.frontier import Frontier, SiteLock
+from crawler.storage.list_entries import record_lists
 from crawler.storage.sql_frontier import SqlFrontier
 from crawler.storage.store import Known, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
@@ -142,6 +143,8 @@ class SqlArticleStore:
         if batch.changed:
             connection.execute(self._upsert, list(batch.changed.values()))
         _touch(connection, batch.unchanged, utc_text(seen_at))
+        lists = {page: article["latest_news"] for article in articles if (page := _page_with_list(article))}
+        record_lists(connection, lists, utc_text(seen_at))
 
     def _read(self, query: Select[Any]) -> list[dict[str, Any]]:
         with self._reading("read articles") as connection:
@@ -156,6 +159,11 @@ class SqlArticleStore:
     def _writing(self, action: str) -> Iterator[Connection]:
         with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
             yield connection
+
+
+def _page_with_list(article: Mapping[str, Any]) -> str | None:
+    """Whose list of latest news *article* carries; None when it does not say whether there is one."""
+    return article.get("canonical_url") if article.get("latest_news") is not None else None
 
 
 def _rows(connection: Connection, query: Select[Any], **parameters: Any) -> list[dict[str, Any]]:

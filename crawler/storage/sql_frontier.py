@@ -22,6 +22,7 @@ from crawler.storage.frontier import (
     SiteLock,
     SiteRun,
 )
+from crawler.storage.list_entries import record_lists
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import utc_text
 
@@ -31,6 +32,8 @@ ROWS_PER_PAGE = 1000
 # deeper is asked again when what names it has news.
 _NAMING_KINDS = ("start", "robots", "sitemap", "feed", "api", "list")
 _DEPTH_ASKED_AGAIN = 1
+# Of pages whose list is their own: that of a variant would come and go in the one of its original.
+_LISTING_OUTCOMES = ("unchanged", "not_an_article")
 # Of failures, those that another run may mend. A page that is not there (404, 410) is not asked for again.
 _GONE = ("http_404", "http_410")
 
@@ -162,6 +165,10 @@ class SqlFrontier:
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
             seen = [result.article_id for result in results if result.article is None and result.article_id]
             self._touch_articles(connection, seen, time)
+            # Articles have brought theirs.
+            listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
+            lists = {result.list_page: result.list_entries for result in listing if result.list_page is not None}
+            record_lists(connection, lists, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
                 if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
                     connection.execute(statement, rows)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -381,3 +383,28 @@ def test_server_that_answers_304_for_what_has_changed_is_no_longer_believed(site
     assert headlines(1) == ["Story 2"], "checked"
     publish()
     assert headlines(0) == ["Story 3"], "no longer asked"
+
+
+def test_lists_of_latest_news_are_followed_in_the_store_though_the_article_is_unchanged(site: Site) -> None:
+    path = site.directory / "news.db"
+
+    def crawl_with(*names: str) -> None:
+        items = "".join(f'<li><a href="/2026/01/{name}">The {name} of the small harbour</a></li>' for name in names)
+        latest = f"<aside><h2>Latest news</h2><ul>{items}</ul></aside>"
+        site.serve({"/2026/01/council": article("The council met", _JSON_LD, more=latest)})
+        site.serve({f"/2026/01/{name}": article(f"The {name} of the small harbour", _JSON_LD) for name in names})
+        site.crawl(url=site.server.url("/2026/01/council"), STORE_URL=f"sqlite:///{path}")
+
+    crawl_with("ferries", "levies", "trams")
+    crawl_with("bridges", "ferries", "levies")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        query = (
+            "SELECT entry, position, articles.headline FROM list_entries LEFT JOIN articles ON canonical_url = entry"
+        )
+        rows = connection.execute(f"{query} WHERE page = ? AND left_at IS NULL", [site.server.url("/2026/01/council")])
+        found = {(entry.rpartition("/")[2], position, headline) for entry, position, headline in rows}
+    assert found == {
+        ("bridges", 1, "The bridges of the small harbour"),
+        ("ferries", 2, "The ferries of the small harbour"),
+        ("levies", 3, "The levies of the small harbour"),
+    }
