@@ -134,6 +134,10 @@ class CrawlStore:
         await self._flush()
         return (await self._in_thread(self._opened().frontier.find_urls, self.site, [key])).get(key)
 
+    async def pages_read(self, count: int) -> list[tuple[str, bool]]:
+        """`Frontier.pages_read`."""
+        return await self._in_thread(self._opened().frontier.pages_read, self.site, count)
+
     async def distrust_validators(self) -> None:
         await self._in_thread(self._opened().frontier.distrust_validators, self.site)
 

@@ -130,6 +130,8 @@ class NewsSpider(ArticleSpider):
         run = await self.site_crawl.begin(list(self._starts()), limits)
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
+        for url, is_article in await self.site_crawl.pages_read():
+            self._article_urls.learn(url, is_article=is_article)
         longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
         async for visit in self.site_crawl.visits():
             if len(visit.pending.url) > longest_url > 0:

@@ -29,6 +29,8 @@ from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
 _TAKEN_AT_ONCE = 16
+# A site's URLs have a few shapes, and those of its last year all of them.
+_PAGES_TO_LEARN_FROM = 1000
 
 
 class SiteCrawl:
@@ -66,6 +68,13 @@ class SiteCrawl:
         except StoreError as error:
             raise CloseSpider("store_failed") from error
         return self.run
+
+    async def pages_read(self) -> list[tuple[str, bool]]:
+        """(URL, whether it is an article) of pages that earlier runs have read."""
+        try:
+            return await self._store.pages_read(_PAGES_TO_LEARN_FROM)
+        except StoreError as error:
+            raise CloseSpider("store_failed") from error
 
     async def visits(self) -> AsyncIterator[Visit]:
         """Every pending URL, as soon as there is room for one more under way; ends when nothing is left."""

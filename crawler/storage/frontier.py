@@ -198,6 +198,10 @@ class Frontier(Protocol):
         """What is known of *keys*; unknown ones are absent."""
         ...
 
+    def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
+        """(URL, whether it is an article) of the *count* pages found last that were read as an article or a list."""
+        ...
+
     def add(self, site: str, found: Sequence[FoundUrl], now: datetime) -> None:
         """Note *found* before the page that names it is done."""
         ...

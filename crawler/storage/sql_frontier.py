@@ -153,6 +153,14 @@ class SqlFrontier:
                 for row in rows
             }
 
+    def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
+        is_article = _u.outcome.in_(("new", "updated", "unchanged"))
+        is_list = and_(_u.outcome == "not_an_article", _u.detail == "listing")
+        query = select(_u.url, is_article).where(_u.site == site, or_(is_article, is_list))
+        with self._reading(f"read which pages of {site} are articles") as connection:
+            rows = connection.execute(query.order_by(_u.id.desc()).limit(count))
+            return [(url, bool(shown)) for url, shown in rows]
+
     def add(self, site: str, found: Sequence[FoundUrl], now: datetime) -> None:
         with self._writing(f"note {len(found)} URLs of {site}") as connection:
             RecordedUrls(connection, site, utc_text(now)).add(found)

@@ -408,3 +408,19 @@ def test_lists_of_latest_news_are_followed_in_the_store_though_the_article_is_un
         ("ferries", 2, "The ferries of the small harbour"),
         ("levies", 3, "The levies of the small harbour"),
     }
+
+
+def test_sitemap_indexes_that_name_indexes_have_an_end(site: Site) -> None:
+    site.serve(
+        {
+            f"/index-{n}.xml": xml(
+                f"<sitemapindex><sitemap><loc>{{site}}/index-{n + 1}.xml</loc></sitemap></sitemapindex>"
+            )
+            for n in range(1, 9)
+        }
+    )
+    site.serve({"/": listing("/2026/01/council"), "/2026/01/council": article("The council met", _JSON_LD)})
+    site.serve({"/robots.txt": (200, {}, "Sitemap: {site}/index-1.xml")})
+    assert len(site.crawl()) == 1
+    asked = {path for path in site.server.requested if path.startswith("/index-")}
+    assert asked == {f"/index-{n}.xml" for n in (1, 2, 3, 4)}

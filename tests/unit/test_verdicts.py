@@ -101,3 +101,13 @@ def test_figures_come_back_from_the_store_as_they_went_in() -> None:
 )
 def test_exit_status_of_a_run_of_several_sites(verdicts: list[Word], signal: int | None, status: int) -> None:
     assert run_exit_status(verdicts, signal) == status
+
+
+def test_what_a_trap_left_out_and_what_is_no_outcome_are_no_figures_of_a_run() -> None:
+    stats = {"frontier/new": 2, "frontier/false_304": 1, "outcomes/failed/trap": 900, "outcomes/failed/dns": 1}
+    figures = figures_of(stats)
+    assert (figures.visited, figures.failures) == (2, {"dns": 1})
+
+
+def test_site_that_answers_with_challenges_is_blocked() -> None:
+    assert word(run(0, outcomes={"blocked": 10}, visited=10, failures={"challenge": 10})) == "blocked"

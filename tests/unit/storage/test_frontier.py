@@ -221,6 +221,20 @@ def test_failures_are_counted_over_runs_until_one_succeeds(begun: ArticleStore, 
     assert next(begun.frontier.ledger(SITE)).tries == 0
 
 
+def test_failure_of_the_host_is_no_failure_of_its_pages(begun: ArticleStore, noon: datetime) -> None:
+    visit(begun, noon, "error", detail="host_given_up", is_read=False)
+    assert next(begun.frontier.ledger(SITE)).tries == 0
+
+
+def test_pages_read_are_articles_and_lists_the_last_found_first(begun: ArticleStore, noon: datetime) -> None:
+    visit(begun, noon, "not_an_article", found("a"), found("b"), found("gone"), found("waits"), detail="listing")
+    visit(begun, noon, "new")
+    visit(begun, noon, "unchanged")
+    visit(begun, noon, "error", detail="http_404", is_read=False)
+    assert begun.frontier.pages_read(SITE, 9) == [(f"{SITE}b", True), (f"{SITE}a", True), (SITE, False)]
+    assert begun.frontier.pages_read(SITE, 1) == [(f"{SITE}b", True)]
+
+
 def test_failure_leaves_what_was_known_of_the_last_version(begun: ArticleStore, noon: datetime) -> None:
     for values in ({"etag": '"1"', "content_key": "k", "headline": "H"}, {"is_read": False, "detail": "timeout"}):
         visit(begun, noon, "error" if "detail" in values else "new", **values)
