@@ -37,6 +37,8 @@ _UTILITY_HOSTS = frozenset(
     """jobs stellenmarkt shop store abo abos account accounts login support help myprofile subscribe subscription
     subscriptions newsletter newsletters secure anzeigen kleinanzeigen""".split()
 )
+# Of the first segments those that are departments of newspapers, too: a headline as the last one tells.
+_DEPARTMENTS = frozenset("legal jobs careers help profile profil user users newsletter newsletters shop".split())
 # Segments before the name of a tag, category or author, or at the end of a list of them.
 _LIST = frozenset(
     """tag tags tagged category categories kategorie categoria categorias rubrik topic topics thema themen tema temas
@@ -87,7 +89,7 @@ _MAX_UTILITY_WORDS = 5
 # Of the words above those that no headline begins with.
 _SURE_UTILITY = frozenset(
     """impressum imprint datenschutz datenschutzhinweis datenschutzhinweise datenschutzerklaerung agb
-    nutzungsbedingungen newsletter login kontakt sitemap mediadaten abonnement"""
+    nutzungsbedingungen kontakt sitemap mediadaten abonnement"""
     .split()
 )  # fmt: skip
 # Last segments after the one that names the page.
@@ -131,14 +133,16 @@ def url_kind(url: str) -> UrlKind:
 
 
 def _is_utility(host: str, segments: list[str]) -> bool:
-    if host.partition(".")[0] in _UTILITY_HOSTS:
+    # Not where it is the site's own name ("store.com").
+    if host.partition(".")[0] in _UTILITY_HOSTS and host.count(".") > 1:
         return True
     if not segments:
         return False
     last = _PAGE_FILE.sub("", segments[-1])
-    if segments[0] in _UTILITY or last in _UTILITY:
-        return True
     words = re.split(r"[-_,]", last)
+    is_headline = len(segments) > 1 and len(words) >= _MIN_SLUG_WORDS
+    if last in _UTILITY or (segments[0] in _UTILITY and not (segments[0] in _DEPARTMENTS and is_headline)):
+        return True
     is_last = len(segments) == 1 and words[-1] in _SURE_UTILITY
     return len(words) <= _MAX_UTILITY_WORDS and (words[0] in _SURE_UTILITY or is_last)
 

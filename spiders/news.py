@@ -104,6 +104,7 @@ class NewsSpider(ArticleSpider):
             until=spider.until,
             include=spider._include,
             exclude=spider._exclude,
+            kind_of=spider._article_urls.kind,
         )
         profile_depth = spider.profile.max_depth if spider.profile else None
         spider.max_depth = _first_given(spider._asked_max_depth, profile_depth, _DEFAULT_MAX_DEPTH)

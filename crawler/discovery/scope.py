@@ -4,13 +4,13 @@ old."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
 from crawler.sites import SiteProfile
-from crawler.url_kinds import url_kind
+from crawler.url_kinds import UrlKind, url_kind
 from crawler.urls import is_within, site_of
 
 # A feed may state a day in UTC that the page states in its own zone: one day earlier or later is decided by the page.
@@ -31,9 +31,12 @@ class Scope:
         until: date | None = None,
         include: re.Pattern[str] | None = None,
         exclude: re.Pattern[str] | None = None,
+        kind_of: Callable[[str], UrlKind] = url_kind,
     ) -> None:
         """*include*, *exclude*: what is, or is not, found in the URLs of articles; *exclude* in those of any page. They
-        narrow what the profile says."""
+        narrow what the profile says. *kind_of*: what is known of the site's URLs (`ArticleUrls.kind`); by default their
+        shape alone."""
+        self._kind_of = kind_of
         self._directories = [directory_of(url) for url in start_urls]
         self._profile = profile
         # A profile says itself which domains are its site.
@@ -72,7 +75,7 @@ class Scope:
             return "excluded"
         if self._include and not self._include.search(entry.url):
             return "excluded"
-        if not patterns and (kind := url_kind(entry.url)) in _NEVER_ARTICLES:
+        if not patterns and (kind := self._kind_of(entry.url)) in _NEVER_ARTICLES:
             return kind
         return self._date_refusal(entry)
 
@@ -85,7 +88,7 @@ class Scope:
         page's own declaration (*is_declared*: structured data or og:type); that of an author's or tag's page is not."""
         if self._profile and self._profile.article_urls:
             return any(pattern.search(url) for pattern in self._profile.article_urls)
-        kind = url_kind(url)
+        kind = self._kind_of(url)
         return kind in ("article", "unknown") or (kind == "section" and is_declared)
 
     def _date_refusal(self, entry: DiscoveredUrl) -> str | None:

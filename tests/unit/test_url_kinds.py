@@ -33,6 +33,8 @@ from crawler.url_kinds import url_kind
         ("/feed.xml", "asset"),
         ("/login", "utility"),
         ("/user/settings", "utility"),
+        ("/legal/high-court-hears-the-harbour-case", "article"),
+        ("/newsletter-editor-wins-top-prize", "article"),
         ("/en/privacy-policy", "utility"),
         ("/2026/01/09/", "unknown"),
         ("/coast/ferries-sail-again-1234567/artikel", "article"),
@@ -63,3 +65,7 @@ def test_host_of_jobs_and_shops_has_no_articles() -> None:
 @given(st.text(alphabet="abc0129-_/.?=&%", max_size=60))
 def test_every_url_has_a_kind(path: str) -> None:
     assert url_kind("https://www.example.com/" + path)
+
+
+def test_a_site_may_be_called_as_a_service_is() -> None:
+    assert url_kind("https://store.com/2026/01/09/the-harbour-levy-is-put-off") == "article"

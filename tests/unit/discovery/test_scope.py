@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
 from crawler.discovery.scope import Scope, directory_of
 from crawler.sites import parse_profile
@@ -146,3 +147,14 @@ def test_declaration_outvotes_a_sections_url_and_not_a_lists(path: str, declared
     scope = Scope([SITE])
     assert scope.may_be_article(SITE + path, is_declared=True) is declared
     assert scope.may_be_article(SITE + path, is_declared=False) is undeclared
+
+
+def test_what_a_crawl_has_learned_of_the_site_decides() -> None:
+    learned = ArticleUrls()
+    for number in range(4):
+        learned.learn(f"{SITE}/topics/sea/{number + 11}/the-long-coast", is_article=True)
+    url = f"{SITE}/topics/sea/27/the-short-coast"
+    assert Scope([SITE]).article_refusal(named(url)) == "list"
+    scope = Scope([SITE], kind_of=learned.kind)
+    assert scope.article_refusal(named(url)) is None
+    assert scope.may_be_article(url, is_declared=False)

@@ -3,6 +3,9 @@ that a careful reader expects."""
 
 from __future__ import annotations
 
+import locale
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -233,3 +236,23 @@ def test_known_fault_is_not_made(fault: Fault) -> None:
 def test_without_a_time_of_fetch_nothing_that_needs_it_is_given(fault: Fault) -> None:
     published = read(fault, fetched_at=None).published
     assert published is None or "fetch" not in published.place
+
+
+@pytest.fixture(params=["America/Los_Angeles", "Asia/Kolkata", "Pacific/Kiritimati"])
+def another_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's zone and locale, set for the time of a test."""
+    before = locale.setlocale(locale.LC_ALL)
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        locale.setlocale(locale.LC_ALL, "C" if request.param == "Asia/Kolkata" else "C.UTF-8")
+        yield
+    time.tzset()
+    locale.setlocale(locale.LC_ALL, before)
+
+
+@pytest.mark.usefixtures("another_zone")
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the process cannot be set here")
+def test_dates_of_a_page_do_not_depend_on_the_machine() -> None:
+    for fault in FAULTS.values():
+        test_known_fault_is_not_made(fault)
