@@ -46,6 +46,8 @@ _OPEN_LANGUAGES = frozenset({"en", ""})
 _SHORT_YEAR_CENTURY = 2000
 # Korean pages shorten 2026.01.09 to 26.01.09; all others put the year last.
 _SHORT_YEAR_FIRST_LANGUAGES = frozenset({"ko"})
+# Languages that put the year first, and so the month where the year is left out: 03.06 is 6 March.
+_YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh", "hu", "lt", "mn"})
 # Taiwan's pages number years from 1912: 115/01/09.
 _MINGUO_LANGUAGES = frozenset({"zh-tw", "zh-hant", "zh-hant-tw"})
 _JALALI_LANGUAGES = frozenset({"fa", "ps", "prs", "ckb"})
@@ -172,6 +174,8 @@ class _Reader:
             year = _SHORT_YEAR_CENTURY + int(short)
             if self._primary in _SHORT_YEAR_FIRST_LANGUAGES or day > 31:
                 return _SHORT_YEAR_CENTURY + day, month, int(short), False
+        if year is None and self._day_first is None and self._primary in _YEAR_FIRST_LANGUAGES and day <= 12:
+            return None, day, month, False
         is_open = (
             parts["mark"] == "/"
             and self._day_first is None

@@ -160,3 +160,10 @@ def test_minutes_are_counted_from_any_moment(minutes: int, form: tuple[str, str]
     assert found is not None
     read = datetime.fromisoformat(found.value)
     assert timedelta() <= moment - timedelta(minutes=minutes) - read < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("language", "day"), [("ko", "2026-03-06"), ("hu", "2026-03-06"), ("de", "2025-06-03")])
+def test_the_month_comes_first_where_the_year_does(language: str, day: str) -> None:
+    found = resolve_date("03.06 14:30", language, datetime(2026, 3, 7, tzinfo=UTC))
+    assert found is not None
+    assert (found.value or "")[:10] == day
