@@ -12,7 +12,7 @@ EDITION ?= 1
 quoted = '$(subst ','\'',$(value $(1)))'
 CRAWL_ARGUMENTS = $(if $(SINCE),-a since=$(call quoted,SINCE)) $(if $(MAX),-a max_articles=$(call quoted,MAX))
 
-.PHONY: crawl test lint format bench-env clean
+.PHONY: crawl test soak lint format bench-env clean
 
 crawl: $(VENV)/installed
 	@mkdir -p data
@@ -24,6 +24,10 @@ endif
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
+
+# Kills crawls 200 times; about half an hour.
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m tests.soak
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

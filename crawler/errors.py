@@ -17,3 +17,7 @@ class ProfileError(InvalidInputError):
 
 class StoreError(Exception):
     """The article store cannot be opened, read or written; the message names the store and what to do."""
+
+
+class SiteLockedError(Exception):
+    """Another process crawls the site into this store; the message is one line."""

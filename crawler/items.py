@@ -115,7 +115,9 @@ class Article:
     """"article", "live-blog", "video", "gallery", "listing" or "other"."""
     rights: dict[str, Any] = field(default_factory=dict)
     """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element
-    and header, verbatim), `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep). Absent keys: not stated."""
+    and header, verbatim); `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep: meta element, else header, else, in
+    a crawl, the site's /.well-known/tdmrep.json); `content_signals` (by use, {"ai-train": "no"}: the headers
+    Content-Signal and Content-Usage and, in a crawl, those fields of robots.txt). Absent keys: not stated."""
 
     fetched_at: str | None = None
     """UTC time of the fetch, ISO 8601 ending in "Z". None when the page did not come from a crawl and no

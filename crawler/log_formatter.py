@@ -13,6 +13,8 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+from crawler.log_lines import make_safe
+
 
 class CalmLogFormatter(LogFormatter):
     """For the LOG_FORMATTER setting: names items by their URL. Drops keep the level their DropItem asks for; pages that
@@ -20,8 +22,8 @@ class CalmLogFormatter(LogFormatter):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        # Scrapy logs a robots.txt that cannot be fetched without asking the formatter.
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_without_traceback)
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(make_safe)
         return cls()
 
     def download_error(
@@ -42,12 +44,6 @@ class CalmLogFormatter(LogFormatter):
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         return {"level": logging.ERROR, "msg": "Error processing %(url)s", "args": {"url": _item_url(item)}}
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """The message names the cause already; the traceback shows the way through Scrapy only."""
-    record.exc_info = None
-    return True
 
 
 def _item_url(item: Any) -> object:

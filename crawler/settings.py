@@ -23,21 +23,43 @@ SPIDER_LOADER_CLASS = "crawler.spider_loader.SiteSpiderLoader"
 SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 
 ADDONS = {"crawler.addon.IdentificationAddon": 100}
-EXTENSIONS = {"crawler.extensions.run_summary.RunSummary": 500}
+EXTENSIONS = {
+    "crawler.extensions.prompt_stop.PromptStop": 400,
+    "crawler.extensions.run_summary.RunSummary": 500,
+}
 DOWNLOADER_MIDDLEWARES = {
+    # Before anything that could count, log or remember the URL.
+    "crawler.middlewares.url_credentials.UrlCredentialsMiddleware": 10,
     # Nearest the engine: sees each page once, after retries and redirects.
     "crawler.middlewares.outcomes.OutcomesMiddleware": 25,
+    # After the retries (550): the same address often meets no challenge a moment later.
+    "crawler.middlewares.challenges.ChallengesMiddleware": 30,
+    # Before a redirect's target is asked for at all.
+    "crawler.middlewares.known_pages.KnownPagesMiddleware": 60,
     # After Scrapy's offsite filter (50), so that links to other sites are that filter's business; before robots.txt
     # (100), so that not even robots.txt of a private host is asked for.
     "crawler.middlewares.private_addresses.PrivateAddressesMiddleware": 75,
-    # In the place of Scrapy's, which lets some requests pass.
+    "crawler.middlewares.spider_traps.WaitingTrapsMiddleware": 90,
+    # In the place of Scrapy's, which allows what it cannot know.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots_txt.RobotsTxtMiddleware": 100,
+    # Scrapy's own, with bounds and with their failures counted.
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.redirects.CountedMetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirects.CountedRedirectMiddleware": 600,
+    # Nearest the server: sees every attempt, those that are repeated too.
+    "crawler.middlewares.host_backoff.HostBackoffMiddleware": 900,
 }
+# Before Scrapy's own, which set depth and referer of what is left.
+SPIDER_MIDDLEWARES = {"crawler.middlewares.spider_traps.SpiderTrapsMiddleware": 950}
 # The order is the meaning: what is no article is not selected, what is not selected is not compared, only what is new
 # or changed counts towards max_articles, and only what is within it is stored.
 ITEM_PIPELINES = {
     "pipelines.validation.ValidationPipeline": 100,
+    "pipelines.rights.RightsPipeline": 150,
     "pipelines.selection.SelectionPipeline": 200,
     "pipelines.deduplication.DeduplicationPipeline": 300,
     "pipelines.limit.LimitPipeline": 350,
@@ -58,6 +80,17 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60
+# Scrapy's default varies the delay by half: every second gap would be shorter than what is promised.
+DOWNLOAD_DELAY_JITTER = 0
+# Longest Crawl-delay of a robots.txt that is kept to. Those above are mistakes more often than wishes, and five minutes
+# are slow enough for anybody.
+CRAWL_DELAY_MAX = 300
+# A host that fails is not asked for a while, twice as long after each failure in a row, up to this; a Retry-After up to
+# this is waited for. After more, or too many failures, a host is given up for some minutes: eight with the usual delay
+# take five minutes, longer than a restart.
+BACKOFF_ENABLED = True
+BACKOFF_MAX_SECONDS = 120
+BACKOFF_MAX_FAILURES = 8
 # With a delay there is hardly ever a second request under way; two keep a slow answer from stopping the site.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.
@@ -65,6 +98,19 @@ CONCURRENT_REQUESTS = 16
 
 # Nothing read here needs a session, and a session lets a site count and wall its readers.
 COOKIES_ENABLED = False
+
+# What the crawl is for, and which signals of a page or site keep a page out of it, by purpose: directives of robots
+# meta element and header ("noai"), "tdm-reservation=1", uses of Content-Signal and Content-Usage ("ai-train=no").
+# Everything that is said is recorded in `rights`, whatever the purpose. Research is exempt from reservations of text
+# and data mining (Directive (EU) 2019/790, Article 3); for other mining they count (Article 4).
+RIGHTS_PURPOSE = "research"
+RIGHTS_POLICY = {
+    "research": [],
+    "archive": ["noarchive"],
+    "ai-training": ["noai", "tdm-reservation=1", "ai-train=no", "train-ai=n", "all=n"],
+}
+# One request to each host for /.well-known/tdmrep.json, where a page says nothing itself.
+TDM_FILES_ENABLED = True
 
 # --- Fetching ----------------------------------------------------------------------------------------------------
 
@@ -84,9 +130,21 @@ DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 # Without it anybody between here and the site can write the articles.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A link or an argument must not read local files or use another protocol.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# The others bound what a server can send, and end downloads when the crawl is to end (see the module).
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.download_handler.EndableDownloadHandler"),
+}
+# A crawl that is told to stop waits so long for answers under way, and no longer.
+STOP_WAITS_SECONDS = 5
 # True lets a crawl reach loopback and private networks, as tests and a local sample site need.
 PRIVATE_ADDRESSES_ALLOWED = False
+# Checks every address a connection is made to, whatever name it came from.
+TWISTED_DNS_RESOLVER = "crawler.fetching.resolver.PublicAddressResolver"
+
+# After so many pages of one shape in a row without an article on or behind them, no more of the shape are asked for.
+# Five hundred are the daily pages of an archive for more than a year. 0: no URL is ever taken for a trap.
+TRAP_MAX_PAGES = 500
 
 # Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
 DEPTH_PRIORITY = 1
@@ -98,6 +156,14 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Both let whoever can connect run code in the crawl.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+
+# --- Frontier ----------------------------------------------------------------------------------------------------
+
+# A URL that failed in so many runs in a row is not tried again.
+GIVE_UP_AFTER_RUNS = 5
+# Of so many visits that could ask "has it changed?", one asks for the page whatever the server would say: of an hourly
+# run's dozen documents, one is checked every other run. 0: never.
+SPOT_CHECK_SHARE = 20
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 

@@ -133,11 +133,44 @@ def load_profile(path: Path) -> SiteProfile:
 def parse_profile(text: str, origin: str) -> SiteProfile:
     """Check the TOML document *text*. *origin*, the file's name, begins every message, and its stem is the
     profile's name when the document gives none. Raises ProfileError with a line for every fault."""
+    return profile_of_table({"name": Path(origin).stem} | _toml(text, origin), origin)
+
+
+def parse_site_list(text: str, origin: str) -> list[SiteProfile]:
+    """Read a TOML document of `[[site]]` tables, each with the keys of a profile and at least `name` and
+    `start_urls`. Raises ProfileError with a line for every fault of all tables."""
+    document = _toml(text, origin)
+    tables = document.pop("site", None)
+    if document or not isinstance(tables, list) or not tables:
+        found = ", ".join(document) or "none"
+        raise ProfileError(f"{origin}: expected [[site]] tables and nothing else; found {found}")
+    profiles: dict[str, SiteProfile] = {}
+    faults = []
+    for number, table in enumerate(tables, start=1):
+        named = f"{origin}: site {number}"
+        try:
+            if "name" not in table:
+                raise ProfileError(f"{named}: name: missing; expected one like example_com")
+            profile = profile_of_table(table, named)
+            if profile.name in profiles:
+                raise ProfileError(f"{named}: name: {profile.name!r} is the name of another site already")
+            profiles[profile.name] = profile
+        except ProfileError as error:
+            faults.append(str(error))
+    if faults:
+        raise ProfileError("\n".join(faults))
+    return list(profiles.values())
+
+
+def _toml(text: str, origin: str) -> dict[str, Any]:
     try:
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{origin}: no valid TOML: {error}") from error
-    document.setdefault("name", Path(origin).stem)
+
+
+def profile_of_table(document: Mapping[str, Any], origin: str) -> SiteProfile:
+    """Check a profile read from TOML. Raises ProfileError with a line for every fault."""
     values: dict[str, Any] = {}
     faults = []
     for key, value in document.items():

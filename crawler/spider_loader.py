@@ -34,13 +34,14 @@ class SiteSpiderLoader(SpiderLoader):
                     f"{profile.origin}: name: {profile.name!r} is the name of the spider class {taken_by} already"
                 )
             else:
-                self._spiders[profile.name] = _site_spider(profile)
+                self._spiders[profile.name] = site_spider(profile)
         for error in self.profile_errors.values():
             # Not logged: "scrapy list" runs without a log.
             sys.stderr.write(f"{error}\n")
 
 
-def _site_spider(profile: SiteProfile) -> type[Spider]:
+def site_spider(profile: SiteProfile) -> type[Spider]:
+    """The spider of *profile*, a class of its own."""
     base = load_object(_SITE_SPIDER)
     settings = dict(base.custom_settings or {})
     if profile.download_delay is not None:

@@ -1,13 +1,10 @@
-"""URLs: the form that identifies a page, the site it belongs to, whether its host may be reached, and how one with a
-password is shown."""
+"""URLs: the form that identifies a page, the site it belongs to, and how one with a password is shown."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 import uuid
-from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
@@ -40,9 +37,6 @@ _MAX_HOST_LENGTH = 253
 # lenient than the DNS, which knows no "_" and no "~": names with them are in use.
 _LABEL = r"""[^\x00-\x20\x7f"#%./:<>?@\[\\\]^`{|}]{1,63}"""
 _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-# Translation within one network (RFC 8215), which Python 3.11 takes for a public one.
-_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 # user:password@ of a URL, up to the last "@": a password may hold any character, and one too much hidden is better than
 # one shown.
 _PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@", re.DOTALL)
@@ -209,50 +203,6 @@ def is_within(url: str, scope: str) -> bool:
         return False
     directory = outer.path.rstrip("/")
     return inner.path == directory or inner.path.startswith(directory + "/")
-
-
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def _address(host: str) -> _Address | None:
-    """The address *host* spells, also in the short, decimal, octal and hexadecimal forms that resolvers accept."""
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        pass
-    try:
-        return ipaddress.IPv4Address(socket.inet_aton(host)) if host[:1].isdigit() else None
-    except OSError:
-        return None
-
-
-def _routed_address(address: _Address) -> _Address:
-    """The IPv4 address that an IPv6 address stands for (mapped, 6to4, NAT64: RFC 4291, 3056, 6052), or itself."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return address
-    if address in _NAT64:
-        return ipaddress.IPv4Address(address.packed[-4:])
-    return address.ipv4_mapped or address.sixtofour or address
-
-
-def is_private_host(host: str) -> bool:
-    """Whether *host*, by its spelling alone, is not on the public internet: an address that is not globally
-    routable (IANA special-purpose registries), localhost (RFC 6761, 6.3), a name reserved for local networks
-    (RFC 6762 "local", RFC 8375 "home.arpa", "internal") or one without a dot, which resolvers complete with the
-    local domain (RFC 7085). Names are not resolved here."""
-    host = host.strip("[]")
-    # Full-width digits and dots become plain ones on the way to the resolver (RFC 3490, 3.1).
-    with suppress(UnicodeError):
-        host = host.encode("idna").decode()
-    host = host.rstrip(".").lower()
-    address = _address(host)
-    if address is not None:
-        if address in _LOCAL_NAT64:
-            return True
-        address = _routed_address(address)
-        return not address.is_global or address.is_multicast
-    is_single_label = host != "" and "." not in host
-    return is_single_label or host.endswith((".localhost", ".localdomain", ".local", ".internal", ".home.arpa"))
 
 
 def without_password(url: str) -> str:

@@ -1,13 +1,14 @@
-"""Dropping an item so that it is counted, and named in the log by the same word."""
+"""Dropping an item so that it is counted, and named in log and ledger by the same word."""
 
 from __future__ import annotations
 
-from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
+from crawler.visits import CountedDrop
 
-def counted_drop(stats: StatsCollector, stat: str, url: object) -> DropItem:
+
+def counted_drop(stats: StatsCollector, stat: str, url: object) -> CountedDrop:
     """Count *stat* ("validation/dropped/missing_headline") and return the exception to raise, which says *url* and
-    *stat* on one line. Its level is DEBUG: one page is nobody's concern, the count is in the stats of the run."""
+    *stat* on one line."""
     stats.inc_value(stat)
-    return DropItem(f"{url}: {stat}", log_level="DEBUG")
+    return CountedDrop(f"{url}: {stat}", stat)

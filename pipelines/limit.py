@@ -8,8 +8,8 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
+from crawler.novelty import novelty
 from pipelines.dropping import counted_drop
-from pipelines.novelty import novelty
 
 
 class LimitPipeline:

@@ -1,7 +1,8 @@
-"""Keeping the articles of the days that were asked for."""
+"""Keeping the articles of the days and with the words that were asked for."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Self
 
@@ -15,7 +16,8 @@ _DAY_LENGTH = len("2026-01-09")
 
 class SelectionPipeline:
     """Drops articles published before the spider's `since` or after its `until`: days, both included, None or no
-    such attribute for no limit.
+    such attribute for no limit; and those that have none of its `keywords` (words or phrases in small letters) in
+    headline, description, body or tags. A keyword is found where a word begins with it.
 
     The day is the one the page gives, in its own offset. An article without date is kept, because nothing says that
     it is outside, and, when there is a limit, counted as `selection/undated`.
@@ -25,6 +27,7 @@ class SelectionPipeline:
         self._crawler = crawler
         self._since: date | None = None
         self._until: date | None = None
+        self._keywords: re.Pattern[str] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -33,11 +36,15 @@ class SelectionPipeline:
     def open_spider(self) -> None:
         self._since = getattr(self._crawler.spider, "since", None)
         self._until = getattr(self._crawler.spider, "until", None)
+        if keywords := getattr(self._crawler.spider, "keywords", None):
+            self._keywords = re.compile(r"\b(?:" + "|".join(map(re.escape, keywords)) + ")")
 
     def process_item(self, item: Any) -> Any:
+        article = ItemAdapter(item)
+        if self._keywords is not None and not self._keywords.search(_text_of(article)):
+            raise counted_drop(self._crawler.stats, "selection/dropped/without_keyword", article.get("url"))
         if self._since is None and self._until is None:
             return item
-        article = ItemAdapter(item)
         published = article.get("date_published")
         if published is None:
             self._crawler.stats.inc_value("selection/undated")
@@ -48,3 +55,8 @@ class SelectionPipeline:
         if self._until is not None and day > self._until:
             raise counted_drop(self._crawler.stats, "selection/dropped/after_until", article.get("url"))
         return item
+
+
+def _text_of(article: ItemAdapter) -> str:
+    parts = [article.get(name) or "" for name in ("headline", "description", "body")]
+    return " ".join(" ".join([*parts, *(article.get("tags") or ())]).casefold().split())

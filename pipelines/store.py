@@ -8,10 +8,12 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
+from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
-from pipelines.crawl_store import CrawlStore
+from crawler.novelty import novelty
+from crawler.verdicts import COVERED_FIELDS
+from crawler.visits import visit_of
 from pipelines.dropping import counted_drop
-from pipelines.novelty import novelty
 
 
 class StorePipeline:
@@ -24,17 +26,11 @@ class StorePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
-        url = settings.get("STORE_URL")
-        if not url:
+        if not settings.get("STORE_URL"):
             raise NotConfigured("STORE_URL is empty: nothing is stored, and every article counts as new")
         self._stats = crawler.stats
         self._duplicates_in_feed = settings.getbool("DUPLICATES_IN_FEED")
-        self.store = CrawlStore(
-            crawler,
-            url,
-            batch_size=settings.getint("STORE_BATCH_SIZE"),
-            flush_seconds=settings.getfloat("STORE_FLUSH_SECONDS"),
-        )
+        self.store = crawl_store_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,12 +45,24 @@ class StorePipeline:
     async def process_item(self, item: Any) -> Any:
         article = ItemAdapter(item)
         try:
-            await self.store.add(article.asdict())
+            if visit := visit_of(item):
+                # Written with the rest of what the page came to.
+                self.store.check()
+                visit.result.article = article.asdict()
+            else:
+                await self.store.add(article.asdict())
         except StoreError as error:
             raise counted_drop(self._stats, f"store/lost/{novelty(article)}", article.get("url")) from error
+        self._count_coverage(article)
         if article.get("duplicate_of") is not None and not self._duplicates_in_feed:
             raise counted_drop(self._stats, "store/not_exported/duplicate", article.get("url"))
         return item
+
+    def _count_coverage(self, article: ItemAdapter) -> None:
+        self._stats.inc_value("coverage/articles")
+        for name in COVERED_FIELDS:
+            if article.get(name):
+                self._stats.inc_value(f"coverage/{name}")
 
     async def close_spider(self) -> None:
         await self.store.close()

@@ -38,6 +38,9 @@ class NewsArguments:
     until: date | None = None
     max_articles: int | None = None
     max_depth: int | None = None
+    include: re.Pattern[str] | None = None
+    exclude: re.Pattern[str] | None = None
+    keywords: tuple[str, ...] | None = None
 
     @classmethod
     def parse(cls, arguments: Mapping[str, Any], *, url_required: bool = True) -> Self:
@@ -51,6 +54,9 @@ class NewsArguments:
             "until": parse_date,
             "max_articles": lambda text: parse_number(text, at_least=1),
             "max_depth": lambda text: parse_number(text, at_least=0),
+            "include": parse_expression,
+            "exclude": parse_expression,
+            "keywords": parse_keywords,
         }
         parsed = cls(**_read_each(arguments, read))
         if url_required and parsed.url is None:
@@ -99,6 +105,22 @@ def parse_number(text: str, *, at_least: int) -> int:
     if _NUMBER.fullmatch(text.strip()) and int(text) >= at_least:
         return int(text)
     raise ValueError(f"expected a whole number, {at_least} or more")
+
+
+def parse_expression(text: str) -> re.Pattern[str]:
+    """A regular expression that is searched for in URLs."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {error.msg} (position {error.pos})") from error
+
+
+def parse_keywords(text: str) -> tuple[str, ...]:
+    """Words or phrases separated by commas, in small letters."""
+    keywords = tuple(dict.fromkeys(word for part in text.split(",") if (word := " ".join(part.casefold().split()))))
+    if not keywords:
+        raise ValueError("expected words separated by commas")
+    return keywords
 
 
 def parse_urls(text: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ class ArticlesSpider(ArticleSpider):
     may stand in place of the file."""
 
     name = "articles"
+    # What somebody listed is no trap, however many of it are no articles.
+    custom_settings = {"TRAP_MAX_PAGES": 0}  # noqa: RUF012 - Scrapy declares it as an instance's
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)

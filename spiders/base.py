@@ -37,6 +37,8 @@ class ArticleSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         # Whichever spider meets a page of a site, the site's profile applies: else two spiders on one store would
         # find each other's articles changed for ever.
+        if run_id := crawler.settings.get("RUN_ID"):
+            spider.run_id = run_id
         profiles, _ = load_profiles(Path(crawler.settings["SITE_PROFILES_DIR"]))
         spider._profiles = list(profiles.values())
         return spider
@@ -52,10 +54,13 @@ class ArticleSpider(Spider):
             self.crawler.stats.inc_value("discovery/skipped/not_html")
         return page
 
-    def read(self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = ()) -> tuple[Article, RuleCounts]:
-        """The article in *page*, and which rules gave its fields. *stated*: what feeds and sitemaps said about it."""
+    def read(
+        self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = (), *, item: Article | None = None
+    ) -> tuple[Article, RuleCounts]:
+        """The article in *page*, and which rules gave its fields. *stated*: what feeds and sitemaps said about it.
+        *item*: the empty article to fill."""
         rules = RuleCounts()
-        loader = ArticleLoader(page=page, profile=self.profile_of(page.url), stats=rules)
+        loader = ArticleLoader(item=item, page=page, profile=self.profile_of(page.url), stats=rules)
         article = loader.load_article(
             date_candidates=date_candidates(stated), http_status=response.status, run_id=self.run_id
         )

@@ -29,6 +29,8 @@ class RecordingServer:
     """By path, or by absolute URL for requests to the server as a proxy. What is not here is answered with 404."""
     requested: list[str] = field(default_factory=list)
     user_agents: set[str] = field(default_factory=set)
+    lies: bool = False
+    """Whether every page has the same ETag for ever, and is answered with 304 to who knows it."""
     held: set[str] = field(default_factory=set)
     """Paths that are answered only after `release` is set."""
     release: threading.Event = field(default_factory=threading.Event)
@@ -46,6 +48,10 @@ def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]
             if self.path in record.held:
                 record.release.wait()
             status, headers, body = record.answers.get(self.path, (404, {}, ""))
+            if record.lies and status == 200:
+                headers = {**headers, "ETag": '"for ever"'}
+                if self.headers.get("If-None-Match"):
+                    status, body = 304, ""
             content = body.encode()
             # A crawl that was killed does not wait for its answer.
             with suppress(ConnectionError):

@@ -3,6 +3,7 @@ old."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -28,14 +29,19 @@ class Scope:
         profile: SiteProfile | None = None,
         since: date | None = None,
         until: date | None = None,
+        include: re.Pattern[str] | None = None,
+        exclude: re.Pattern[str] | None = None,
         kind_of: Callable[[str], UrlKind] = url_kind,
     ) -> None:
-        """*kind_of*: what is known of the site's URLs (`ArticleUrls.kind`); by default their shape alone."""
+        """*include*, *exclude*: what is, or is not, found in the URLs of articles; *exclude* in those of any page. They
+        narrow what the profile says. *kind_of*: what is known of the site's URLs (`ArticleUrls.kind`); by default their
+        shape alone."""
         self._kind_of = kind_of
         self._directories = [directory_of(url) for url in start_urls]
         self._profile = profile
         # A profile says itself which domains are its site.
         self._sites = set() if profile else {site_of(url) for url in self._directories}
+        self._include, self._exclude = include, exclude
         self._earliest = since - _ZONE_SLACK if since else None
         self._latest = until + _ZONE_SLACK if until else None
 
@@ -52,7 +58,7 @@ class Scope:
             return "offsite"
         if self._profile and any(pattern.search(url) for pattern in self._profile.exclude_urls):
             return "excluded"
-        return None
+        return "excluded" if self._exclude and self._exclude.search(url) else None
 
     def list_refusal(self, url: str) -> str | None:
         """For a page that is asked for because it may list articles, and for entries of feeds and sitemaps of the whole
@@ -66,6 +72,8 @@ class Scope:
             return refusal
         patterns = self._profile.article_urls if self._profile else ()
         if patterns and not any(pattern.search(entry.url) for pattern in patterns):
+            return "excluded"
+        if self._include and not self._include.search(entry.url):
             return "excluded"
         if not patterns and (kind := self._kind_of(entry.url)) in _NEVER_ARTICLES:
             return kind

@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from enum import Enum, auto
+from typing import Generic, TypeVar
 
 from crawler.items import Article
 from crawler.urls import article_id, clean_url
+
+# Pages read a moment ago, whose result may not be in the store yet.
+_REMEMBERED = 1000
+
+A = TypeVar("A", bound=Article)
 
 
 class Verdict(Enum):
     TAKE = auto()
     """The page is the article's own, or nothing better can be had."""
-    WAIT = auto()
-    """Its canonical page has to be read first."""
     SKIP = auto()
     """Its canonical page has been read and is the same article."""
 
 
-class Variants:
+class Variants(Generic[A]):
     """Believes a canonical URL that a page declares only when the page there is the same article, by its headline: a
-    template that names the section as canonical would make one article of many."""
+    template that names the section as canonical would make one article of many.
+
+    What was read longer ago than a moment is the store's to know; whoever asks passes it on with `settle`.
+    """
 
     def __init__(self) -> None:
-        self._headlines: dict[str, str | None] = {}
-        """Of every page read, by URL; None: no page could be read there, or it is no article."""
-        self._waiting: dict[str, list[Article]] = {}
+        self._headlines: OrderedDict[str, str | None] = OrderedDict()
+        """Of the pages read last, by URL; None: no page could be read there, or it is no article."""
+        self._waiting: dict[str, list[A]] = {}
 
-    def judge(self, article: Article, urls: Collection[str]) -> Verdict:
-        """What to do with *article*, found at *urls* (its own, and those that redirected to it). On TAKE its identity
-        may have been corrected to its own URL."""
+    def judge(self, article: A, urls: Collection[str]) -> Verdict | None:
+        """What to do with *article*, found at *urls* (its own, and those that redirected to it). None: its canonical
+        page has to be known first, and it waits for `settle` or `read`. On TAKE its identity may have been corrected
+        to its own URL."""
         canonical = article.canonical_url or ""
         if any(_bare(canonical) == _bare(clean_url(url)) for url in urls):
             return Verdict.TAKE
-        if canonical not in self._headlines:
-            self._waiting.setdefault(canonical, []).append(article)
-            return Verdict.WAIT
-        headline = self._headlines[canonical]
-        if headline is not None and headline == _key(article.headline):
-            return Verdict.SKIP
-        _use_own_url(article)
-        return Verdict.TAKE
+        if canonical in self._headlines:
+            return _compared(article, self._headlines[canonical])
+        self._waiting.setdefault(canonical, []).append(article)
+        return None
 
-    def read(self, urls: Iterable[str], headline: str | None) -> list[Article]:
+    def settle(self, article: A, headline: str | None) -> Verdict | None:
+        """Judge the waiting *article* by what is known of its canonical page: its *headline*, None when it is no
+        article. None when `read` has judged it meanwhile."""
+        waiting = self._waiting.get(article.canonical_url or "", [])
+        if not any(other is article for other in waiting):
+            return None
+        waiting[:] = [other for other in waiting if other is not article]
+        return _compared(article, _key(headline) if headline else None)
+
+    def read(self, urls: Iterable[str], headline: str | None) -> list[tuple[A, Verdict]]:
         """Note that the page at *urls* (its own, and those that redirected to it) has been read as an article with
-        *headline*, or as none (None). Returns the variants that waited for it and are articles of their own."""
-        released: list[Article] = []
+        *headline*, or as none (None). Returns the variants that waited for it, and what to do with them."""
+        judged: list[tuple[A, Verdict]] = []
         for url in map(clean_url, urls):
             self._headlines[url] = _key(headline) if headline else None
+            if len(self._headlines) > _REMEMBERED:
+                self._headlines.popitem(last=False)
             waiting = self._waiting.pop(url, [])
-            released += [article for article in waiting if self.judge(article, [article.url or ""]) is Verdict.TAKE]
-        return released
+            judged += [(article, _compared(article, self._headlines[url])) for article in waiting]
+        return judged
+
+
+def _compared(article: Article, headline: str | None) -> Verdict:
+    """*headline*: of the canonical page, None when there is no article."""
+    if headline is not None and headline == _key(article.headline):
+        return Verdict.SKIP
+    article.canonical_url = clean_url(article.url or "")
+    article.id = article_id(article.canonical_url)
+    return Verdict.TAKE
 
 
 def _bare(url: str) -> str:
@@ -60,8 +85,3 @@ def _bare(url: str) -> str:
 
 def _key(headline: str | None) -> str:
     return " ".join((headline or "").casefold().split())
-
-
-def _use_own_url(article: Article) -> None:
-    article.canonical_url = clean_url(article.url or "")
-    article.id = article_id(article.canonical_url)

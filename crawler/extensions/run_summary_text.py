@@ -15,22 +15,33 @@ _DROPPED = {
     "validation/dropped/missing_body": "without text",
     "selection/dropped/before_since": "published before `since`",
     "selection/dropped/after_until": "published after `until`",
+    "selection/dropped/without_keyword": "without any of the `keywords`",
     "selection/dropped/over_max_articles": "more than `max_articles`",
     "deduplication/dropped/same_url": "second time in this run",
 }
 _UNCHANGED = "deduplication/dropped/unchanged"
 _NO_ARTICLE = "validation/dropped/not_an_article/"
-_DROPPED_BY = ("validation/dropped/", "selection/dropped/", "deduplication/dropped/")
+_DROPPED_BY = ("validation/dropped/", "rights/dropped/", "selection/dropped/", "deduplication/dropped/")
 
 _FAILED = {
+    "challenge": "a challenge for people in the page's place",
     "cut_off": "answer cut off",
+    "decompression_bomb": "far too large when decompressed",
     "dns": "host name not found",
+    "headers_too_large": "headers without end",
+    "host_given_up": "not asked, as the host was in trouble",
     "private_address": "private address, not asked",
+    "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
     "robots_txt": "forbidden by robots.txt",
+    "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
     "tls": "no valid certificate, or TLS broken",
+    "trap": "not asked: a trap (see the log)",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
+    "too_many_redirects": "redirected without end",
+    "unreadable_body": "not compressed as declared",
+    "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }
 # Links to other sites and excluded ones are not among them: they are many, and nobody misses them.
@@ -47,6 +58,7 @@ _ENDED = {
     "shutdown": "interrupted",
     "start_error": "failed",
     "store_failed": "ended by the store",
+    "locked": "not begun",
 }
 
 _NO_ANSWER = "The server does not answer. See whether a browser can open the page, and try again later."
@@ -56,6 +68,7 @@ _REFUSED_BY_SITE = (
 )
 _NOT_THERE = "The page does not exist: check the URL."
 _ADVICE = {
+    "challenge": _REFUSED_BY_SITE,
     "cut_off": _NO_ANSWER,
     "dns": "There is no such host, or no connection: check the spelling of the URL, and whether a browser can open it.",
     "private_address": (
@@ -66,6 +79,10 @@ _ADVICE = {
     "robots_txt": (
         "The site's robots.txt forbids this crawler to fetch these pages. Ask the publisher for permission, or begin "
         "with another page."
+    ),
+    "robots_txt_unreachable": (
+        "The site's robots.txt cannot be read, for a fault of the server: until it can, nothing of the site is "
+        "fetched. Try again later."
     ),
     "timeout": _NO_ANSWER,
     "tls": (
@@ -143,7 +160,9 @@ def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
     retried = f" ({stats['retry/count']:,} repeated)" if stats.get("retry/count") else ""
     size = _size(stats.get("downloader/response_bytes", 0))
     yield _row(stats.get("outcomes/answered", 0), f"answered; {requests}{retried}, {size} received")
+    yield from _row_if(stats.get("frontier/revalidated", 0), "of them unchanged, so not sent again", level=1)
     yield from _row_if(stats.get("outcomes/skipped", 0), "not fetched, as there was no need")
+    yield from _row_if(stats.get("ledger/pending", 0), "left for the next run")
     for key, words in _NOT_FOLLOWED.items():
         yield from _row_if(stats.get(key, 0), words)
     failed = _failed(stats)
@@ -163,12 +182,16 @@ def _example_rows(stats: Mapping[str, Any], reason: str, count: int, words: str)
 
 
 def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
+    if locked := stats.get("frontier/locked"):
+        yield f"{locked}."
     if stats.get("store/errors"):
         yield "The store failed: the messages above say why. Run the same command again when it can be reached."
     if any(key.startswith("feedexport/failed_count/") for key in stats):
         yield "A file could not be written: the messages above say why."
     if stats.get("finish_reason") == "start_error":
         yield "The spider could not begin: the messages above say why."
+    elif stats.get("finish_reason") == "locked":
+        return
     elif not stats.get("outcomes/answered"):
         yield from _why_nothing_was_fetched(stats)
     elif _below("outcomes/unprocessed/", stats):
@@ -198,7 +221,7 @@ def _why_nothing_was_fetched(stats: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _why_there_is_no_article(stats: Mapping[str, Any]) -> str:
-    if stats.get(_UNCHANGED):
+    if stats.get(_UNCHANGED) or any(stats.get(f"ledger/{outcome}") for outcome in ("new", "updated", "unchanged")):
         return "Nothing new: every article found is in the store already."
     if stats.get("deduplication/duplicate"):
         return "Nothing new: every article found has the text of one in the store."
@@ -250,9 +273,9 @@ def _row(count: int, words: str, level: int = 0) -> str:
     return f"{'':{6 * level}}{count:>8,}  {words}"
 
 
-def _row_if(count: int, words: str) -> Iterator[str]:
+def _row_if(count: int, words: str, level: int = 0) -> Iterator[str]:
     if count:
-        yield _row(count, words)
+        yield _row(count, words, level)
 
 
 def _output_line(output: Output) -> str:

@@ -1,13 +1,12 @@
-"""What a page says about itself besides headline, body and dates: description, section, rights.
+"""What a page says about itself besides headline, body and dates: description and section.
 
-Language, tags, main image and paywall have modules of their own.
+Language, tags, main image, paywall and rights have modules of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import Node, text_of, types_of
@@ -58,18 +57,3 @@ def _one_section(text: str | None) -> str | None:
 
 def _nodes(page: Page, types: frozenset[str] | set[str]) -> Iterator[Node]:
     return (node for node in page.json_ld if types_of(node) & types)
-
-
-def find_rights(page: Page) -> dict[str, Any]:
-    """Signals about use: robots meta element, X-Robots-Tag and tdm headers or meta elements (W3C TDMRep, 3)."""
-    rights: dict[str, Any] = {}
-    if robots := page.first_meta("robots"):
-        rights["meta_robots"] = robots
-    if header := page.headers.get("x-robots-tag"):
-        rights["x_robots_tag"] = header
-    reservation = page.headers.get("tdm-reservation") or page.first_meta("tdm-reservation")
-    if reservation in ("0", "1"):
-        rights["tdm_reservation"] = int(reservation)
-    if policy := page.headers.get("tdm-policy") or page.first_meta("tdm-policy"):
-        rights["tdm_policy"] = policy
-    return rights

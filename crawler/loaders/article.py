@@ -22,7 +22,6 @@ from crawler.extraction.language import html_language, json_ld_language, meta_la
 from crawler.extraction.latest_news import LatestNews, find_latest_news
 from crawler.extraction.main_image import json_ld_image, link_image, meta_image
 from crawler.extraction.metadata import (
-    find_rights,
     json_ld_description,
     json_ld_section,
     meta_description,
@@ -36,6 +35,7 @@ from crawler.extraction.page_kind.paywall import (
     microdata_free_access,
     paywall_box,
 )
+from crawler.extraction.rights import find_rights
 from crawler.extraction.shown_section import find_shown_section
 from crawler.extraction.tags import displayed_tags, json_ld_tags, link_tags, meta_tags
 from crawler.extraction.text import one_line

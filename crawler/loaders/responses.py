@@ -9,7 +9,10 @@ from scrapy.http import HtmlResponse, Response
 from crawler.extraction.page import Page, parse_page
 
 # What says something about the use of a page (see Article.rights), and what no date in it can be later than.
-_PAGE_HEADERS = ("X-Robots-Tag", "TDM-Reservation", "TDM-Policy", "Last-Modified")
+_PAGE_HEADERS = (
+    *("X-Robots-Tag", "TDM-Reservation", "TDM-Policy", "Content-Signal", "Content-Usage"),
+    "Last-Modified",
+)
 
 
 def page_of_response(response: Response, fetched_at: datetime) -> Page | None:

@@ -4,8 +4,8 @@ A page, a feed or a redirect may name any address, and the machine that crawls o
 does: routers, databases, metadata services of a cloud. Redirects and robots.txt requests pass through here too,
 because Scrapy sends each of them through all downloader middlewares again.
 
-Hosts are judged by their spelling (`crawler.urls.is_private_host`); a public name that resolves to a private
-address is not recognised.
+Here hosts are judged by their spelling (`crawler.addresses.is_private_host`), before anything is sent; what a public
+name resolves to is judged when connecting (`crawler.fetching.resolver`) and only counted here.
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.urls import is_private_host
+from crawler.addresses import is_private_host
+from crawler.fetching.refusals import PrivateAddressError
+from crawler.urls import without_password
 
 logger = logging.getLogger(__name__)
-
-
-class PrivateAddressError(IgnoreRequest):
-    """The request was not sent because its host is not on the public internet."""
 
 
 class PrivateAddressesMiddleware:
@@ -40,15 +38,23 @@ class PrivateAddressesMiddleware:
 
     def process_request(self, request: Request) -> None:
         host = urlparse_cached(request).hostname or ""
-        if not is_private_host(host):
-            return
+        if is_private_host(host):
+            self._refused(host, request)
+            raise PrivateAddressError(f"{request.url}: {host} is not on the public internet")
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        host = urlparse_cached(request).hostname or ""
+        # The one raised above comes here too.
+        if isinstance(exception, PrivateAddressError) and not is_private_host(host):
+            self._refused(host, request)
+
+    def _refused(self, host: str, request: Request) -> None:
         self._crawler.stats.inc_value("private_addresses/refused")
         if host not in self._warned_of:
             self._warned_of.add(host)
             logger.warning(
                 "Refused %(url)s: %(host)s is not on the public internet "
                 "(PRIVATE_ADDRESSES_ALLOWED=True lets a crawl reach it)",
-                {"url": request.url, "host": host},
+                {"url": without_password(request.url), "host": host},
                 extra={"spider": self._crawler.spider},
             )
-        raise PrivateAddressError(f"{request.url}: {host} is not on the public internet")

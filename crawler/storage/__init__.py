@@ -1,7 +1,33 @@
 """Where articles live between runs: one interface, its SQL implementation, and `open_store` to get it by URL."""
 
+from crawler.storage.frontier import (
+    FoundUrl,
+    Frontier,
+    KnownUrl,
+    LedgerEntry,
+    Outcome,
+    PageResult,
+    PendingUrl,
+    SiteLock,
+    SiteRun,
+)
 from crawler.storage.opening import open_store
 from crawler.storage.store import ArticleStore, Known, StoredVersion
 from crawler.storage.versions import version_fingerprint
 
-__all__ = ["ArticleStore", "Known", "StoredVersion", "open_store", "version_fingerprint"]
+__all__ = [
+    "ArticleStore",
+    "FoundUrl",
+    "Frontier",
+    "Known",
+    "KnownUrl",
+    "LedgerEntry",
+    "Outcome",
+    "PageResult",
+    "PendingUrl",
+    "SiteLock",
+    "SiteRun",
+    "StoredVersion",
+    "open_store",
+    "version_fingerprint",
+]

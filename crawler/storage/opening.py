@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from crawler.errors import StoreError
+from crawler.storage.frontier import SiteLock
+from crawler.storage.site_locks import FileLock, NoLock
 from crawler.storage.sql import Dialect, SqlArticleStore, store_errors
 from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_engine
 from crawler.storage.store import ArticleStore
-from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table, meta_table, metadata
+from crawler.storage.tables import STORE_SCHEMA_VERSION, UPGRADED_VERSIONS, article_table, meta_table, metadata
 from crawler.urls import without_password
 
 
@@ -32,7 +36,7 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     except StoreError:
         engine.dispose()
         raise
-    return SqlArticleStore(engine, name=name, dialect=dialect)
+    return SqlArticleStore(engine, name=name, dialect=dialect, lock=_site_lock(location))
 
 
 def _shown(url: str) -> str:
@@ -53,6 +57,13 @@ def _sqlite_location(url: str) -> URL:
     return location
 
 
+def _site_lock(location: URL) -> Callable[[str], SiteLock]:
+    if not location.database or location.database == ":memory:":
+        return lambda _: NoLock()
+    path = Path(location.database).absolute()
+    return partial(FileLock, path.with_name(f"{path.name}-locks"))
+
+
 def _create_directory(directory: Path, name: str) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -69,6 +80,9 @@ def _prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
         if found is None:
             metadata.create_all(connection)
             connection.execute(meta_table.insert(), {"key": "schema_version", "value": str(STORE_SCHEMA_VERSION)})
+        elif found in UPGRADED_VERSIONS:
+            metadata.create_all(connection)
+            connection.execute(meta_table.update().values(value=str(STORE_SCHEMA_VERSION)))
         elif found != str(STORE_SCHEMA_VERSION):
             raise StoreError(
                 f"{name}: cannot open the article store: found schema version {found!r}, "

@@ -6,7 +6,7 @@ for each database; only `crawler.storage.sqlite` exists.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -17,6 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.dml import Insert
 
 from crawler.errors import StoreError
+from crawler.storage.frontier import Frontier, SiteLock
+from crawler.storage.list_entries import record_lists
+from crawler.storage.sql_frontier import SqlFrontier
 from crawler.storage.store import Known, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
@@ -33,7 +36,7 @@ _values: BindParameter[Any] = bindparam("values", expanding=True)
 
 # Built once: a crawl looks up every article, and building a statement takes longer than running it.
 _CURRENT = select(article_table).where(_c.id.in_(_values))
-_VERSIONS = select(_c.id, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
+_VERSIONS = select(_c.id, _c.url, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
     _c.id.in_(_values)
 )
 # Articles of one batch were first seen at the same time: of those, the one that the others name as the original.
@@ -82,12 +85,19 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
 class SqlArticleStore:
     """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
 
-    def __init__(self, engine: Engine, *, name: str, dialect: Dialect) -> None:
+    def __init__(self, engine: Engine, *, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._name = name
         self._dialect = dialect
         self._upsert = dialect.upsert(kept_on_conflict=("id", "first_seen"))
+        self.frontier: Frontier = SqlFrontier(
+            reading=self._reading,
+            writing=self._writing,
+            put_articles=self._put,
+            touch_articles=_touch,
+            lock=lock,
+        )
 
     def find(self, ids: Collection[str], content_hashes: Collection[str] = ()) -> Known:
         with self._reading(f"look up {len(ids)} articles") as connection:
@@ -95,12 +105,7 @@ class SqlArticleStore:
 
     def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
         with self._writing(f"store {len(articles)} articles") as connection:
-            batch = _Batch(connection, (article["id"] for article in articles), utc_text(seen_at))
-            for article in articles:
-                batch.add(row_of(article))
-            if batch.changed:
-                connection.execute(self._upsert, list(batch.changed.values()))
-            _touch(connection, batch.unchanged, utc_text(seen_at))
+            self._put(connection, articles, seen_at)
 
     def touch(self, ids: Collection[str], seen_at: datetime) -> None:
         with self._writing(f"note that {len(ids)} articles were seen") as connection:
@@ -131,6 +136,16 @@ class SqlArticleStore:
     def close(self) -> None:
         self._engine.dispose()
 
+    def _put(self, connection: Connection, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
+        batch = _Batch(connection, (article["id"] for article in articles), utc_text(seen_at))
+        for article in articles:
+            batch.add(row_of(article))
+        if batch.changed:
+            connection.execute(self._upsert, list(batch.changed.values()))
+        _touch(connection, batch.unchanged, utc_text(seen_at))
+        lists = {page: article["latest_news"] for article in articles if (page := _page_with_list(article))}
+        record_lists(connection, lists, utc_text(seen_at))
+
     def _read(self, query: Select[Any]) -> list[dict[str, Any]]:
         with self._reading("read articles") as connection:
             return _rows(connection, query)
@@ -146,13 +161,18 @@ class SqlArticleStore:
             yield connection
 
 
+def _page_with_list(article: Mapping[str, Any]) -> str | None:
+    """Whose list of latest news *article* carries; None when it does not say whether there is one."""
+    return article.get("canonical_url") if article.get("latest_news") is not None else None
+
+
 def _rows(connection: Connection, query: Select[Any], **parameters: Any) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(query, parameters).mappings()]
 
 
 def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredVersion]:
     return {
-        row["id"]: StoredVersion(row["content_hash"], row["revision"], version_fingerprint(row))
+        row["id"]: StoredVersion(row["content_hash"], row["revision"], version_fingerprint(row), row["url"])
         for chunk in _chunks(ids)
         for row in _rows(connection, _VERSIONS, values=chunk)
     }

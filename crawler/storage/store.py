@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from crawler.storage.frontier import Frontier
+
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
@@ -16,6 +18,8 @@ class StoredVersion:
     revision: int
     fingerprint: str
     """`version_fingerprint` of the stored article."""
+    url: str | None = None
+    """Where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class ArticleStore(Protocol):
     other. Every method raises `crawler.errors.StoreError` when the store cannot do its work, and then has
     changed nothing.
     """
+
+    frontier: Frontier
+    """The URLs of the sites that are crawled into this store."""
 
     def find(self, ids: Collection[str], content_hashes: Collection[str] = ()) -> Known:
         """What is stored under *ids*, and which articles had the texts of *content_hashes* first."""

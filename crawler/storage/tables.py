@@ -13,7 +13,9 @@ from sqlalchemy.types import TypeEngine
 from crawler.items import Article
 
 # Raised with every change of the tables, so also when Article gets or loses a field.
-STORE_SCHEMA_VERSION = 1
+STORE_SCHEMA_VERSION = 3
+# Versions that lack only tables, which are made when such a store is opened: 1 had no frontier, 2 no list entries.
+UPGRADED_VERSIONS = frozenset({"1", "2"})
 
 _SCALAR_TYPES: dict[type, type[TypeEngine[Any]]] = {str: Text, int: Integer, bool: Boolean}
 

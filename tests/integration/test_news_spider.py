@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,11 +71,13 @@ class Site:
             *settings,
             "-O",
             str(path),
-            STORE_URL="sqlite://",
-            **environment,
+            **({"STORE_URL": "sqlite://"} | environment),
         )
         assert "Traceback" not in done.stderr, done.stderr
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        # The feed of a run without news is left as it was.
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.unlink()
+        return [json.loads(line) for line in lines]
 
     def paths(self, items: list[dict[str, Any]]) -> set[str]:
         return {item["url"].removeprefix(self.server.url("")) for item in items}
@@ -290,3 +294,133 @@ def test_href_that_is_no_url_costs_nothing_else(site: Site) -> None:
         }
     )
     assert {item["headline"] for item in site.crawl()} == {"Linked", "In the feed"}
+
+
+def test_url_that_is_too_long_to_be_asked_for_does_not_hold_up_the_crawl(site: Site) -> None:
+    site.serve(
+        {
+            "/": listing(f"/2026/{'a-very-long-way-' * 200}", "/2026/the-good-link-of-the-page"),
+            "/2026/the-good-link-of-the-page": article("Linked"),
+        }
+    )
+    assert {item["headline"] for item in site.crawl()} == {"Linked"}
+
+
+def test_posts_of_the_wordpress_api_are_found_with_their_dates(site: Site) -> None:
+    posts = [{"link": "{site}/the-levy-is-voted", "date_gmt": "2026-01-09T10:00:00", "title": {"rendered": "Levy"}}]
+    fields = "link%2Cdate_gmt%2Cmodified_gmt%2Ctitle"
+    site.serve(
+        {
+            "/": page('<html><head><link rel="https://api.w.org/" href="/wp-json/"></head></html>'),
+            f"/wp-json/wp/v2/posts?per_page=100&_fields={fields}&page=1": (200, {}, json.dumps(posts)),
+            "/the-levy-is-voted": article("The levy is voted", _JSON_LD),
+        }
+    )
+    (item,) = site.crawl()
+    assert item["headline"] == "The levy is voted"
+
+
+def test_feed_and_sitemap_that_nothing_names_are_looked_for_at_the_usual_places(site: Site) -> None:
+    site.serve(
+        {
+            "/": page("<p>Nothing here"),
+            "/feed": feed(("{site}/2026/01/named-in-the-feed", "")),
+            "/sitemap.xml": sitemap("{site}/2026/01/named-in-the-sitemap"),
+            "/robots.txt": (200, {}, ""),
+            "/2026/01/named-in-the-feed": article("In the feed"),
+            "/2026/01/named-in-the-sitemap": article("In the sitemap"),
+        }
+    )
+    assert {item["headline"] for item in site.crawl()} == {"In the feed", "In the sitemap"}
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ("include=/sport/", {"Ferry race won"}),
+        ("exclude=/sport/", {"Levy voted", "Trams are free"}),
+        ("keywords=ferry, TRAM", {"Ferry race won", "Trams are free"}),
+        ("keywords=am", set()),
+    ],
+)
+def test_only_what_is_asked_for_is_taken_and_another_run_may_ask_for_the_rest(
+    site: Site, argument: str, expected: set[str]
+) -> None:
+    site.serve(
+        {
+            "/": listing(
+                "/2026/the-levy-is-voted-today", "/sport/2026/the-race-is-won-today", "/2026/no-fares-from-now"
+            ),
+            "/2026/the-levy-is-voted-today": article("Levy voted"),
+            "/sport/2026/the-race-is-won-today": article("Ferry race won"),
+            "/2026/no-fares-from-now": article("Trams are free"),
+        }
+    )
+    store = f"sqlite:///{site.directory / 'news.db'}"
+    assert {item["headline"] for item in site.crawl("-a", argument, STORE_URL=store)} == expected
+    rest = {item["headline"] for item in site.crawl(STORE_URL=store)}
+    assert rest == {"Levy voted", "Ferry race won", "Trams are free"} - expected
+
+
+def test_server_that_answers_304_for_what_has_changed_is_no_longer_believed(site: Site) -> None:
+    store = f"sqlite:///{site.directory / 'news.db'}"
+    site.server.lies = True
+    numbers = iter(range(1, 9))
+
+    def publish() -> None:
+        number = next(numbers)
+        site.serve({f"/2026/the-story-of-today-{number}": article(f"Story {number}")})
+        site.serve({"/": listing(*(f"/2026/the-story-of-today-{n}" for n in range(1, number + 1)))})
+
+    def headlines(spot_check_share: int) -> list[str]:
+        items = site.crawl("-s", f"SPOT_CHECK_SHARE={spot_check_share}", STORE_URL=store)
+        return [item["headline"] for item in items]
+
+    publish()
+    assert headlines(0) == ["Story 1"]
+    publish()
+    assert headlines(0) == [], "nothing has changed, says the server"
+    assert headlines(1) == ["Story 2"], "checked"
+    publish()
+    assert headlines(0) == ["Story 3"], "no longer asked"
+
+
+def test_lists_of_latest_news_are_followed_in_the_store_though_the_article_is_unchanged(site: Site) -> None:
+    path = site.directory / "news.db"
+
+    def crawl_with(*names: str) -> None:
+        items = "".join(f'<li><a href="/2026/01/{name}">The {name} of the small harbour</a></li>' for name in names)
+        latest = f"<aside><h2>Latest news</h2><ul>{items}</ul></aside>"
+        site.serve({"/2026/01/council": article("The council met", _JSON_LD, more=latest)})
+        site.serve({f"/2026/01/{name}": article(f"The {name} of the small harbour", _JSON_LD) for name in names})
+        site.crawl(url=site.server.url("/2026/01/council"), STORE_URL=f"sqlite:///{path}")
+
+    crawl_with("ferries", "levies", "trams")
+    crawl_with("bridges", "ferries", "levies")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        query = (
+            "SELECT entry, position, articles.headline FROM list_entries LEFT JOIN articles ON canonical_url = entry"
+        )
+        rows = connection.execute(f"{query} WHERE page = ? AND left_at IS NULL", [site.server.url("/2026/01/council")])
+        found = {(entry.rpartition("/")[2], position, headline) for entry, position, headline in rows}
+    assert found == {
+        ("bridges", 1, "The bridges of the small harbour"),
+        ("ferries", 2, "The ferries of the small harbour"),
+        ("levies", 3, "The levies of the small harbour"),
+    }
+
+
+def test_sitemap_indexes_that_name_indexes_have_an_end(site: Site) -> None:
+    site.serve(
+        {
+            f"/index-{n}.xml": xml(
+                f"<sitemapindex><sitemap><loc>{{site}}/index-{n + 1}.xml</loc></sitemap></sitemapindex>"
+            )
+            for n in range(1, 9)
+        }
+    )
+    site.serve({"/": listing("/2026/01/council"), "/2026/01/council": article("The council met", _JSON_LD)})
+    site.serve({"/robots.txt": (200, {}, "Sitemap: {site}/index-1.xml")})
+    assert len(site.crawl()) == 1
+    asked = {path for path in site.server.requested if path.startswith("/index-")}
+    assert asked == {f"/index-{n}.xml" for n in (1, 2, 3, 4)}

@@ -41,6 +41,11 @@ def test_every_component_exists(name: str) -> None:
         assert load_object(path)
 
 
+def test_crawl_reads_nothing_but_the_web() -> None:
+    assert {scheme for scheme, handler in settings.DOWNLOAD_HANDLERS.items() if handler} == {"http", "https"}
+    assert {"data", "file", "ftp", "s3"} <= set(settings.DOWNLOAD_HANDLERS)
+
+
 def test_every_class_named_by_a_setting_exists() -> None:
     for name in ("SPIDER_LOADER_CLASS", "LOG_FORMATTER", "SCHEDULER_DISK_QUEUE", "SCHEDULER_MEMORY_QUEUE"):
         assert load_object(getattr(settings, name))
@@ -85,7 +90,7 @@ def test_robots_txt_token_may_be_set_by_itself() -> None:
         ("TELNETCONSOLE_ENABLED", False),
         ("REMOTE_CONTROL_ENABLED", False),
         ("DOWNLOAD_VERIFY_CERTIFICATES", True),
-        ("DOWNLOAD_HANDLERS", {"data": None, "file": None, "ftp": None, "s3": None}),
+        ("TWISTED_DNS_RESOLVER", "crawler.fetching.resolver.PublicAddressResolver"),
         ("DOWNLOAD_MAXSIZE", 10 * 1024 * 1024),
         ("DOWNLOAD_TIMEOUT", 30),
         ("REDIRECT_MAX_TIMES", 10),

@@ -14,7 +14,6 @@ from crawler.urls import (
     canonical_url,
     clean_url,
     host_of,
-    is_private_host,
     is_web_url,
     is_within,
     site_of,
@@ -210,28 +209,6 @@ def test_site_is_the_registered_domain_or_the_host(url: str, site: str) -> None:
 )
 def test_scope_is_a_site_or_a_directory_of_it(url: str, scope: str, within: bool) -> None:
     assert is_within(url, scope) is within
-
-
-@pytest.mark.parametrize(
-    "host",
-    ["127.0.0.1", "127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1",
-     "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "[::1]", "::", "fe80::1",
-     "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "localhost",
-     "LOCALHOST.", "db.localhost", "printer.local", "metadata.google.internal", "nas.home.arpa", "１２７.０.０.１",
-     "127。0。0。1", "ⓛocalhost", "localhost.localdomain", "localhost.localdomain.", "intranet", "local", "intranet.",
-     "64:ff9b::10.0.0.1", "64:ff9b:1::a00:1", "６４:ff9b::a00:1", "１０．０．０．１", "2001::1"],
-)  # fmt: skip
-def test_host_off_the_public_internet_is_private(host: str) -> None:
-    assert is_private_host(host)
-
-
-@pytest.mark.parametrize(
-    "host",
-    ["example.com", "localhost.com", "localdomain.com", "134744072", "10.example.com", "1.1.1.1", "8.8.8.8",
-     "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "bücher.example", "a" * 70 + ".com", ""],
-)  # fmt: skip
-def test_host_on_the_public_internet_is_not_private(host: str) -> None:
-    assert not is_private_host(host)
 
 
 @pytest.mark.parametrize(

@@ -26,26 +26,37 @@ def test_page_reached_through_its_canonical_url_is_taken() -> None:
 
 
 def test_variant_waits_for_its_original_and_is_skipped_when_that_is_the_same_article() -> None:
-    variants = Variants()
-    assert variants.judge(article(AMP), [AMP]) is Verdict.WAIT
-    assert variants.read([PAGE], "Council  backs the LEVY") == []
+    variants: Variants[Article] = Variants()
+    waiting = article(AMP)
+    assert variants.judge(waiting, [AMP]) is None
+    assert variants.read([PAGE], "Council  backs the LEVY") == [(waiting, Verdict.SKIP)]
     assert variants.judge(article(AMP), [AMP]) is Verdict.SKIP
+
+
+def test_variant_is_judged_by_what_is_known_of_its_original_from_before() -> None:
+    variants: Variants[Article] = Variants()
+    same, other = article(AMP), article(AMP, headline="Something else")
+    assert [variants.judge(waiting, [AMP]) for waiting in (same, other)] == [None, None]
+    assert variants.settle(same, "Council backs the levy") is Verdict.SKIP
+    assert variants.settle(other, "Council backs the levy") is Verdict.TAKE
+    assert variants.read([PAGE], "Council backs the levy") == []
+    assert variants.settle(other, None) is None, "judged once"
 
 
 @pytest.mark.parametrize("headline", [None, "All of politics"], ids=["unreadable", "another page"])
 def test_variant_is_an_article_of_its_own_when_the_original_is_not_the_same(headline: str | None) -> None:
-    variants = Variants()
+    variants: Variants[Article] = Variants()
     waiting = article(AMP)
     variants.judge(waiting, [AMP])
-    assert variants.read([PAGE], headline) == [waiting]
+    assert variants.read([PAGE], headline) == [(waiting, Verdict.TAKE)]
     assert (waiting.canonical_url, waiting.id) == (AMP, article_id(AMP))
 
 
 def test_articles_whose_template_names_the_section_as_canonical_stay_apart() -> None:
-    variants = Variants()
+    variants: Variants[Article] = Variants()
     section = "https://example.com/politics/"
     first, second = (article(f"{section}{name}", section, name) for name in ("levy", "ferry"))
-    assert variants.judge(first, [first.url or ""]) is Verdict.WAIT
-    assert variants.read([section], None) == [first]
+    assert variants.judge(first, [first.url or ""]) is None
+    assert variants.read([section], None) == [(first, Verdict.TAKE)]
     assert variants.judge(second, [second.url or ""]) is Verdict.TAKE
     assert first.id != second.id

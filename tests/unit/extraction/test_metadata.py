@@ -5,8 +5,7 @@ import json
 import pytest
 
 from crawler import extract
-from crawler.extraction.metadata import find_rights
-from tests.unit.extraction.pages import URL, article, html, json_ld, page
+from tests.unit.extraction.pages import URL, article, html, json_ld
 
 
 @pytest.mark.parametrize(
@@ -93,21 +92,6 @@ def test_breadcrumbs_of_any_shape_are_read() -> None:
     ):
         head = json_ld(f'{{"@type": "BreadcrumbList", "itemListElement": {value}}}')
         assert article(head=head).section in (None, "Sea")
-
-
-def test_rights_come_from_meta_elements_and_headers_as_found() -> None:
-    head = '<meta name="robots" content="noarchive"><meta name="tdm-policy" content="https://example.com/tdm.json">'
-    headers = {"x-robots-tag": "noai, noindex", "tdm-reservation": "1"}
-    assert find_rights(page(None, head, headers=headers)) == {
-        "meta_robots": "noarchive",
-        "x_robots_tag": "noai, noindex",
-        "tdm_reservation": 1,
-        "tdm_policy": "https://example.com/tdm.json",
-    }
-
-
-def test_rights_that_are_not_stated_are_absent() -> None:
-    assert find_rights(page(None, '<meta name="tdm-reservation" content="perhaps">')) == {}
 
 
 def test_microdata_of_something_else_is_no_metadata_of_the_page() -> None:

@@ -21,8 +21,8 @@ from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseNeverReceived
 
+from crawler.fetching.refusals import PrivateAddressError, RobotsForbiddenError
 from crawler.middlewares.outcomes import OutcomesMiddleware, failure_reason
-from crawler.middlewares.private_addresses import PrivateAddressError
 from tests.recording_server import page, recording_server, redirect
 from tests.sample_project import SampleProject
 
@@ -88,7 +88,7 @@ def _tls_failure() -> DownloadFailedError:
         (DownloadCancelledError(), "too_large"),
         (ResponseDataLossError(), "cut_off"),
         (PrivateAddressError(), "private_address"),
-        (IgnoreRequest("Forbidden by robots.txt"), "robots_txt"),
+        (RobotsForbiddenError(), "robots_txt"),
         (IgnoreRequest("not modified"), None),
         (_tls_failure(), "tls"),
         (DownloadFailedError(), "DownloadFailedError"),

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import StoreError
 from crawler.storage import open_store
-from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table
+from crawler.storage.tables import STORE_SCHEMA_VERSION, UPGRADED_VERSIONS, article_table
 
 
 def opening_error(url: str) -> str:
@@ -95,6 +96,23 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("version", sorted(UPGRADED_VERSIONS))
+def test_a_store_of_an_earlier_version_gets_the_new_tables(tmp_path: Path, version: str, noon: datetime) -> None:
+    url = f"sqlite:///{tmp_path}/news.db"
+    open_store(url).close()
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection, connection:
+        connection.execute("UPDATE meta SET value = ?", [version])
+        connection.execute("DROP TABLE list_entries")
+        if version == "1":
+            for table in ("sites", "urls", "url_sources", "runs"):
+                connection.execute(f"DROP TABLE {table}")
+    store = open_store(url)
+    assert store.frontier.begin_run("https://example.com/", [], noon).pending == 0
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection, connection:
+        assert connection.execute("SELECT count(*) FROM list_entries").fetchone() == (0,)
+
+
 @pytest.mark.parametrize("version", [str(STORE_SCHEMA_VERSION + 1), "0", "draft"])
 def test_another_schema_version_is_refused_and_left_alone(tmp_path: Path, version: str) -> None:
     path = tmp_path / "news.db"
@@ -134,7 +152,7 @@ def test_a_change_of_columns_needs_a_new_schema_version() -> None:
     """Fails when a field of Article is added, removed or changes type: raise STORE_SCHEMA_VERSION with it."""
     columns = " ".join(f"{column.name}:{column.type}" for column in article_table.columns)
     assert (STORE_SCHEMA_VERSION, columns) == (
-        1,
+        3,
         "id:TEXT url:TEXT canonical_url:TEXT site:TEXT headline:TEXT description:TEXT body:TEXT authors:JSON "
         "section:TEXT tags:JSON language:TEXT date_published:TEXT date_published_raw:TEXT "
         "date_published_source:TEXT date_modified:TEXT date_modified_raw:TEXT date_modified_source:TEXT "

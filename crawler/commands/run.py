@@ -1,0 +1,214 @@
+"""`scrapy run`: crawls sites side by side, each from what the store knows of it, and says how each went.
+
+0: all sites are well, new articles or not. 1: some site failed. 2: the input cannot be used, nothing was tried. 3: all
+sites failed. 4: no site failed, but some is being crawled by another process. 130, 143: interrupted by Ctrl-C, SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from scrapy import Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.conf import arglist_to_dict
+
+from crawler.errors import InvalidInputError, StoreError
+from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
+from crawler.extensions.run_summary import write_text
+from crawler.extensions.run_summary_text import progress_text
+from crawler.run_record import RunRecord, SiteRecord
+from crawler.sites import parse_site_list
+from crawler.spider_loader import site_spider
+from crawler.storage import open_store
+from crawler.suggestions import did_you_mean
+from crawler.verdicts import RunFigures, Verdict, figures_of, verdict_on
+
+# Earlier runs a verdict looks at: with hourly runs a day and a half, with daily ones more than a month.
+_HISTORY = 40
+
+
+@dataclass(frozen=True)
+class _Site:
+    name: str
+    spider_class: type[Spider]
+    arguments: Mapping[str, Any]
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] SITE... | --all | --config FILE"
+
+    def short_desc(self) -> str:
+        return "Crawl sites and say how each went, for schedulers"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl each SITE (name of a profile, or URL) from what the store knows of it. Exit status: 0 all well, "
+            "1 some failed, 2 unusable input, 3 all failed, 4 locked by another run, 130 or 143 interrupted."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--all", action="store_true", dest="all_sites", help="every site that has a profile")
+        parser.add_argument("--config", metavar="FILE", help="the [[site]] tables of a TOML file, keys of profiles")
+        parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help="for all")
+        parser.add_argument("--runs", metavar="DIR", default="runs", help="for DIR/<id>/run.json (default: runs)")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        # One line a site at the end says it all.
+        self.settings.set("RUN_SUMMARY_ENABLED", False, priority="cmdline")
+        try:
+            opts.spargs = arglist_to_dict(opts.spargs)
+        except ValueError:
+            raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        try:
+            sites = self._sites(args, opts)
+            for site in sites:
+                site.spider_class.check_arguments(**site.arguments)  # type: ignore[attr-defined]
+        except InvalidInputError as error:
+            print(f"scrapy run: error: {error}", file=sys.stderr)
+            self.exitcode = UNUSABLE_INPUT
+            return
+        began = datetime.now(UTC)
+        run_id = f"{began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        record = RunRecord(Path(opts.runs), run_id, began)
+        record.write()
+        self.crawler_process.settings.set("RUN_ID", run_id, priority="cmdline")
+        crawlers = []
+        for site in sites:
+            crawler = self.crawler_process.create_crawler(site.spider_class)
+            self.crawler_process.crawl(crawler, **site.arguments)
+            crawlers.append((site, crawler))
+        self._tell_progress(crawlers)
+        interrupted_by = self._run_to_the_end([crawler for _, crawler in crawlers])
+        for site, crawler in crawlers:
+            record.sites.append(self._judge(site, crawler, run_id))
+        self.exitcode = run_exit_status([site.verdict.word for site in record.sites], interrupted_by)
+        record.end(datetime.now(UTC), self.exitcode)
+        width = max(len(site.name) for site in record.sites)
+        for judged in record.sites:
+            print(f"{judged.name:<{width}}  {judged.verdict.word:<12} {judged.verdict.reason}")
+        print(f"{record.path}")
+
+    def _sites(self, args: Sequence[str], opts: argparse.Namespace) -> list[_Site]:
+        if bool(args) + opts.all_sites + bool(opts.config) != 1:
+            raise InvalidInputError("expected sites, or --all, or --config FILE")
+        if opts.config:
+            return [_Site(spider.name, spider, opts.spargs) for spider in _configured(Path(opts.config))]
+        assert self.crawler_process is not None
+        loader = self.crawler_process.spider_loader
+        errors = getattr(loader, "profile_errors", {})
+        if errors and (opts.all_sites or set(args) & set(errors)):
+            # The loader has said what is wrong with them.
+            raise InvalidInputError(f"faulty profiles: {', '.join(errors)}")
+        profiled = [name for name in loader.list() if getattr(loader.load(name), "profile", None)]
+        if opts.all_sites:
+            if not profiled:
+                raise InvalidInputError("no site has a profile: name the sites")
+            return [_Site(name, loader.load(name), opts.spargs) for name in sorted(profiled)]
+        sites = []
+        for name in dict.fromkeys(args):
+            if name in profiled:
+                sites.append(_Site(name, loader.load(name), opts.spargs))
+            elif "." in name or "://" in name:
+                sites.append(_Site(name, loader.load("news"), {**opts.spargs, "url": name}))
+            else:
+                hint = did_you_mean(name, profiled) or "; expected the name of a profile, or a URL"
+                raise InvalidInputError(f"no site is named {name!r}{hint}")
+        return sites
+
+    def _tell_progress(self, crawlers: Sequence[tuple[_Site, Crawler]]) -> None:
+        """Lines on stderr, one for each site that is under way, every RUN_SUMMARY_PROGRESS_SECONDS."""
+        assert self.settings is not None
+        began = monotonic()
+
+        def tell() -> None:
+            for site, crawler in crawlers:
+                if crawler.crawling:
+                    line = progress_text(site.name, crawler.stats.get_stats(), monotonic() - began)
+                    write_text(f"{line}\n", sys.stderr)
+
+        seconds = self.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
+        if seconds > 0:
+            self._progress = create_looping_call(tell)
+            self._progress.start(seconds, now=False)
+
+    def _run_to_the_end(self, crawlers: Sequence[Crawler]) -> int | None:
+        """Run until all crawls have ended; the number of the signal that ended them, if one did."""
+        assert self.crawler_process is not None
+        received: list[int] = []
+
+        def stop(number: int, _: Any) -> None:
+            from twisted.internet import reactor
+
+            received.append(number)
+            # The second time at once: the store has everything but what is under way.
+            signal.signal(number, signal.SIG_DFL)
+            reactor.callFromThread(stop_all)
+
+        def stop_all() -> None:
+            self._stopping = [asyncio.ensure_future(crawler.stop_async()) for crawler in crawlers if crawler.crawling]
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
+        self.crawler_process.start(install_signal_handlers=False)
+        return received[0] if received else None
+
+    def _judge(self, site: _Site, crawler: Crawler, run_id: str) -> SiteRecord:
+        figures = figures_of(crawler.stats.get_stats() if crawler.spider else {"finish_reason": "start_error"})
+        key = getattr(crawler.spider, "site_key", site.name)
+        try:
+            store = open_store(crawler.settings.get("STORE_URL") or "sqlite://")
+        except StoreError as error:
+            return SiteRecord(site.name, Verdict("broken", str(error)), figures)
+        try:
+            history = [
+                RunFigures(**run)
+                for word, run in store.frontier.runs(key, _HISTORY)
+                if word not in ("locked", "interrupted")
+            ]
+            verdict = verdict_on(figures, history)
+            if verdict.word != "locked":
+                store.frontier.add_run(
+                    key,
+                    run_id,
+                    datetime.now(UTC),
+                    verdict=verdict.word,
+                    reason=verdict.reason,
+                    figures=figures.as_dict(),
+                )
+        except StoreError as error:
+            verdict = Verdict("broken", str(error))
+        finally:
+            store.close()
+        return SiteRecord(site.name, verdict, figures)
+
+
+def _configured(path: Path) -> list[type[Spider]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise InvalidInputError(f"--config {path}: cannot be read: {reason}") from error
+    return [site_spider(profile) for profile in parse_site_list(text, path.name)]

@@ -1,0 +1,249 @@
+"""The store of one crawl: opened once, called off the event loop, written in batches.
+
+`crawl_store_of` gives the spider and the pipelines of a crawl the same one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import CallLaterResult, call_later, run_in_thread
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from twisted.internet.defer import DeferredLock
+
+from crawler.errors import StoreError
+from crawler.novelty import novelty
+from crawler.storage import (
+    ArticleStore,
+    FoundUrl,
+    Known,
+    KnownUrl,
+    PageResult,
+    PendingUrl,
+    SiteLock,
+    SiteRun,
+    open_store,
+)
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_stores: WeakKeyDictionary[Crawler, CrawlStore] = WeakKeyDictionary()
+
+
+def crawl_store_of(crawler: Crawler) -> CrawlStore:
+    """The store of *crawler*'s crawl, by its settings STORE_URL (empty: one in memory, of which nothing stays),
+    STORE_BATCH_SIZE and STORE_FLUSH_SECONDS; to be opened by whoever comes first."""
+    if crawler not in _stores:
+        settings = crawler.settings
+        _stores[crawler] = CrawlStore(
+            crawler,
+            settings.get("STORE_URL") or "sqlite://",
+            batch_size=settings.getint("STORE_BATCH_SIZE"),
+            flush_seconds=settings.getfloat("STORE_FLUSH_SECONDS"),
+        )
+    return _stores[crawler]
+
+
+class CrawlStore:
+    """An `ArticleStore`, and the frontier of one site in it, for the spider and the pipelines of one crawl.
+
+    What a page came to is written with the others of its batch, in the order the pages ended; looking up what is
+    pending writes what is left first.
+
+    The first call that fails ends its use: the error is logged, the spider is closed with the reason "store_failed",
+    and every later call raises StoreError without trying. What was not written is counted as `store/lost/...`; the next
+    crawl finds it new.
+    """
+
+    def __init__(self, crawler: Crawler, url: str, *, batch_size: int, flush_seconds: float) -> None:
+        self._crawler = crawler
+        self._url = url
+        self._batch_size = batch_size
+        self._flush_seconds = flush_seconds
+        self._store: ArticleStore | None = None
+        # One call at a time and in the order they were made, so that pages are judged in the order they came.
+        self._turn = DeferredLock()
+        self.site = ""
+        """Key of the site whose frontier is used; empty for a crawl without one."""
+        self._lock: SiteLock | None = None
+        self._articles: list[dict[str, Any]] = []
+        self._pages: list[PageResult] = []
+        self._found: list[FoundUrl] = []
+        self._unchanged_ids: list[str] = []
+        self._flush_call: CallLaterResult | None = None
+        self._failure: str | None = None
+        self._closed = False
+
+    async def open(self) -> None:
+        """Open the store unless it is. Raises StoreError when it cannot be opened."""
+        if self._store is not None:
+            return
+        try:
+            self._store = await self._in_thread(open_store, self._url)
+        except StoreError as error:
+            self._fail(error, "nothing is fetched")
+            raise
+
+    async def find(self, ids: list[str], content_hashes: list[str]) -> Known:
+        """`ArticleStore.find`. Articles of this run are found once their batch is written."""
+        try:
+            return await self._in_thread(self._opened().find, ids, content_hashes)
+        except StoreError as error:
+            self._fail(error, "the crawl ends")
+            self._close_spider()
+            raise
+
+    async def add(self, article: dict[str, Any]) -> None:
+        """Store *article* (in feed form) with its batch. The call that completes a batch returns when it is
+        written, which slows the crawl down to what the store can take."""
+        self._opened()
+        if self._closed:
+            raise StoreError(f"{article['url']} came after the article store was closed")
+        self._articles.append(article)
+        if len(self._articles) >= self._batch_size:
+            await self._flush()
+        else:
+            self._flush_later()
+
+    async def begin_run(self, site: str, domain: str, starts: Sequence[FoundUrl], limits: str) -> SiteRun:
+        """Take the right to crawl *domain* and begin with *site*. Raises SiteLockedError, StoreError."""
+        frontier = self._opened().frontier
+        self._lock = await self._in_thread(frontier.lock, domain)
+        self.site = site
+        return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
+
+    async def end_run(self) -> None:
+        await self._flush()
+        await self._in_thread(self._opened().frontier.end_run, self.site, datetime.now(UTC))
+
+    async def take(self, count: int, excluding: Collection[int]) -> list[PendingUrl]:
+        """`Frontier.take`, with what the pages recorded so far have named."""
+        await self._flush()
+        return await self._in_thread(self._opened().frontier.take, self.site, count, excluding)
+
+    async def find_url(self, key: str) -> KnownUrl | None:
+        """`Frontier.find_urls` of one URL."""
+        await self._flush()
+        return (await self._in_thread(self._opened().frontier.find_urls, self.site, [key])).get(key)
+
+    async def pages_read(self, count: int) -> list[tuple[str, bool]]:
+        """`Frontier.pages_read`."""
+        return await self._in_thread(self._opened().frontier.pages_read, self.site, count)
+
+    async def distrust_validators(self) -> None:
+        await self._in_thread(self._opened().frontier.distrust_validators, self.site)
+
+    def add_found(self, found: FoundUrl) -> None:
+        """Note a URL that has to be fetched before the page that names it is done."""
+        self._found.append(found)
+
+    def record(self, result: PageResult) -> None:
+        """Write what a page came to with its batch."""
+        if self._failure is None and not self._closed:
+            self._pages.append(result)
+            self._flush_later()
+
+    def saw_unchanged(self, article_id: str) -> None:
+        """Note with the next batch that a stored article was seen again."""
+        self._unchanged_ids.append(article_id)
+        self._flush_later()
+
+    async def close(self) -> None:
+        """Write what is left and close the store, if it was opened."""
+        if self._store is not None and not self._closed:
+            await self._flush()
+            if self.site and self._failure is None:
+                await self._count_outcomes()
+            self._closed = True
+            if self._lock is not None:
+                self._lock.release()
+            await self._in_thread(self._store.close)
+
+    async def _count_outcomes(self) -> None:
+        counts = await self._in_thread(self._opened().frontier.count_outcomes, self.site)
+        for outcome, count in counts.items():
+            self._crawler.stats.set_value(f"ledger/{outcome}", count)
+
+    def check(self) -> None:
+        """Raises StoreError when nothing can be stored any more."""
+        self._opened()
+
+    def _opened(self) -> ArticleStore:
+        if self._failure is not None:
+            raise StoreError(self._failure)
+        if self._store is None:
+            raise StoreError("the article store is not open")
+        return self._store
+
+    async def _in_thread(self, call: Callable[..., T], *args: Any) -> T:
+        await maybe_deferred_to_future(self._turn.acquire())
+        try:
+            return await run_in_thread(call, *args)
+        finally:
+            self._turn.release()
+
+    def _flush_later(self) -> None:
+        if self._flush_call is None:
+            self._flush_call = call_later(self._flush_seconds, lambda: deferred_from_coro(self._flush()))
+
+    async def _flush(self) -> None:
+        if self._flush_call is not None:
+            self._flush_call.cancel()
+            self._flush_call = None
+        articles, self._articles = self._articles, []
+        pages, self._pages = self._pages, []
+        found, self._found = self._found, []
+        unchanged_ids, self._unchanged_ids = self._unchanged_ids, []
+        if not articles and not unchanged_ids and not pages and not found:
+            return
+        try:
+            await self._in_thread(self._write, articles, unchanged_ids, found, pages)
+        except StoreError as error:
+            lost = articles + [dict(page.article) for page in pages if page.article is not None]
+            for article in lost:
+                self._crawler.stats.inc_value(f"store/lost/{novelty(article)}")
+            self._fail(error, f"{len(lost)} articles are not stored and the crawl ends")
+            self._close_spider()
+        else:
+            written = len(articles) + sum(page.article is not None for page in pages)
+            self._crawler.stats.inc_value("store/written", count=written)
+
+    def _write(
+        self,
+        articles: list[dict[str, Any]],
+        unchanged_ids: list[str],
+        found: list[FoundUrl],
+        pages: list[PageResult],
+    ) -> None:
+        store = self._opened()
+        seen_at = datetime.now(UTC)
+        # In this order, so that an error always means that the articles are not stored.
+        if unchanged_ids:
+            store.touch(unchanged_ids, seen_at)
+        if articles:
+            store.put(articles, seen_at)
+        if found:
+            store.frontier.add(self.site, found, seen_at)
+        if pages:
+            store.frontier.record(self.site, pages, seen_at)
+
+    def _fail(self, error: StoreError, consequence: str) -> None:
+        if self._failure is None:
+            self._failure = str(error)
+            self._crawler.stats.inc_value("store/errors")
+            self._crawler.stats.set_value("store/error", self._failure)
+            details = {"error": error, "consequence": consequence}
+            logger.error("%(error)s; %(consequence)s", details, extra={"spider": self._crawler.spider})
+
+    def _close_spider(self) -> None:
+        # Not awaited: the engine closes when all items, also the one that met the error, are through.
+        if not self._closed:
+            deferred_from_coro(self._crawler.engine.close_spider_async(reason="store_failed"))

@@ -1,0 +1,101 @@
+"""What publisher and server say about the use of a page: in its headers and meta elements, and for the whole site.
+
+Recorded as found; whether a purpose is kept from a page by it is `forbidden_by`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crawler.extraction.page import Page
+
+MAX_TDMREP_BYTES = 500 * 1024
+_MAX_TDMREP_RULES = 5_000
+# Rules for one robot ("googlebot: noindex") are for that robot; of those with a value, "max-snippet:-1" is one.
+_WITH_VALUE = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+_ROBOT = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*:")
+
+
+def find_rights(page: Page) -> dict[str, Any]:
+    """Signals of the page itself, by the keys that `Article.rights` describes; absent: not stated.
+
+    What a meta element says of a TDM reservation supersedes the header (W3C TDMRep, "Processing priority").
+    """
+    rights: dict[str, Any] = {}
+    if robots := page.first_meta("robots"):
+        rights["meta_robots"] = robots
+    if header := page.headers.get("x-robots-tag"):
+        rights["x_robots_tag"] = header
+    reservation = page.first_meta("tdm-reservation") or page.headers.get("tdm-reservation")
+    if reservation in ("0", "1"):
+        rights["tdm_reservation"] = int(reservation)
+    if policy := page.first_meta("tdm-policy") or page.headers.get("tdm-policy"):
+        rights["tdm_policy"] = policy
+    signals: dict[str, str] = {}
+    for name in ("content-signal", "content-usage"):
+        signals |= parse_signals(page.headers.get(name, ""))
+    if signals:
+        rights["content_signals"] = signals
+    return rights
+
+
+def parse_signals(text: str) -> dict[str, str]:
+    """Read the value of a Content-Signal (contentsignals.org) or Content-Usage field (IETF AI preferences), of a header
+    or a robots.txt: "search=yes, ai-train=no". A path that stands before them is not looked at."""
+    pairs = (pair.strip().partition("=") for pair in re.split(r"[,\s]+", text))
+    return {name.strip().lower()[:40]: value.strip().lower()[:40] for name, is_pair, value in pairs if is_pair and name}
+
+
+def robots_directives(rights: Mapping[str, Any], robot: str) -> set[str]:
+    """The directives of the robots meta element and header that are for everybody or for *robot*: {"noai", …}."""
+    found: set[str] = set()
+    for text in (rights.get("meta_robots"), rights.get("x_robots_tag")):
+        addressee = ""
+        for part in (text or "").split(","):
+            named = _ROBOT.match(part)
+            if named and named[1].lower() not in _WITH_VALUE:
+                addressee, part = named[1].lower(), part[named.end() :]
+            if addressee in ("", robot.lower()):
+                found.add(part.strip().lower())
+    return found - {""}
+
+
+def stated_signals(rights: Mapping[str, Any], robot: str) -> list[str]:
+    """All that *rights* say, in the words in which a policy names them: "noai", "tdm-reservation=1", "ai-train=no"."""
+    stated = sorted(robots_directives(rights, robot))
+    if "tdm_reservation" in rights:
+        stated.append(f"tdm-reservation={rights['tdm_reservation']}")
+    return stated + [f"{name}={value}" for name, value in rights.get("content_signals", {}).items()]
+
+
+def forbidden_by(rights: Mapping[str, Any], robot: str, forbidding: Iterable[str]) -> str | None:
+    """The first of the signals in *forbidding* that *rights* state, None when they state none of them."""
+    stated = set(stated_signals(rights, robot))
+    return next((signal for signal in forbidding if signal in stated), None)
+
+
+def parse_tdmrep(body: bytes) -> list[dict[str, Any]]:
+    """The rules of a /.well-known/tdmrep.json (W3C TDMRep, "TDM File on the Origin Server"), in its order.
+
+    Each has `location`, a pattern like those of robots.txt, `tdm_reservation` and perhaps `tdm_policy`. Empty when it
+    is no such file. Never raises.
+    """
+    try:
+        document = json.loads(body[:MAX_TDMREP_BYTES])
+    except (ValueError, RecursionError):
+        return []
+    rules = []
+    for rule in document[:_MAX_TDMREP_RULES] if isinstance(document, list) else ():
+        if not isinstance(rule, dict):
+            continue
+        location, reservation, policy = rule.get("location"), rule.get("tdm-reservation"), rule.get("tdm-policy")
+        if not isinstance(location, str) or str(reservation) not in ("0", "1"):
+            continue
+        read: dict[str, Any] = {"location": location, "tdm_reservation": int(str(reservation))}
+        if isinstance(policy, str) and policy:
+            read["tdm_policy"] = policy
+        rules.append(read)
+    return rules

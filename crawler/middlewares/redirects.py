@@ -1,0 +1,77 @@
+"""Scrapy's redirects, by header and by meta refresh, with an end that is counted.
+
+Scrapy drops a page whose redirects go on for ever without counting it, and takes one that redirects to another scheme
+("file:", "javascript:") for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import BaseRedirectMiddleware, MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.fetching.outcomes import count_failure
+from crawler.fetching.refusals import (
+    FetchRefusedError,
+    RedirectRefusedError,
+    TooManyRedirectsError,
+    UrlTooLongError,
+)
+from crawler.urls import is_web_url
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class CountedRedirectMiddleware(RedirectMiddleware):
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        result = _bounded(self, super().process_response, request, response)
+        if result is response and response.status in _REDIRECTS and not _is_wanted_as_it_is(request, response):
+            raise _counted(self, RedirectRefusedError(f"{request.url}: redirects to no web page"), request)
+        return result
+
+
+class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        return _bounded(self, super().process_response, request, response)
+
+
+def _bounded(
+    middleware: BaseRedirectMiddleware,
+    process_response: Callable[[Request, Response], Any],
+    request: Request,
+    response: Response,
+) -> Request | Response:
+    try:
+        result: Request | Response = process_response(request, response)
+    except IgnoreRequest as error:
+        raise _counted(middleware, TooManyRedirectsError(f"{request.url}: {error}"), request) from error
+    except ValueError as error:
+        # A Location like "http://[" cannot even be joined.
+        raise _counted(middleware, RedirectRefusedError(f"{request.url}: {error}"), request) from error
+    if isinstance(result, Request):
+        if len(result.url) > middleware.crawler.settings.getint("URLLENGTH_LIMIT"):
+            raise _counted(middleware, UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B"), request)
+        if not is_web_url(result.url):
+            raise _counted(middleware, RedirectRefusedError(f"{request.url}: redirects to {result.url}"), request)
+        if urlparse_cached(result).hostname != urlparse_cached(request).hostname:
+            # Scrapy would let the other host's requests wait with this one's, whatever delay the other one wants.
+            for name in ("download_slot", "autothrottle_dont_adjust_delay"):
+                result.meta.pop(name, None)
+    return result
+
+
+def _counted(middleware: BaseRedirectMiddleware, error: FetchRefusedError, request: Request) -> FetchRefusedError:
+    count_failure(middleware.crawler.stats, error.reason, request)
+    return error
+
+
+def _is_wanted_as_it_is(request: Request, response: Response) -> bool:
+    meta = request.meta
+    return bool(meta.get("dont_redirect") or meta.get("handle_httpstatus_all")) or response.status in meta.get(
+        "handle_httpstatus_list", ()
+    )

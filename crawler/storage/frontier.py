@@ -1,0 +1,238 @@
+"""What a crawl knows of a site's URLs: which were found and by what, which are pending, what became of each.
+
+A page's result is recorded whole (what it names, its article, its outcome) or not at all, so a crawl that is killed
+fetches again what was not recorded, and stores nothing twice. One process works a site at a time, under a lock: what is
+under way needs no mark in the store, it is pending until its result is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+Kind = Literal["start", "robots", "sitemap", "feed", "api", "list", "article"]
+"""What a URL was named as. "list": a page that may list articles; "api": a listing in JSON; "article": a page that may
+be one."""
+
+Outcome = Literal[
+    "pending",
+    "new",
+    "updated",
+    "unchanged",
+    "duplicate",
+    "not_an_article",
+    "out_of_range",
+    "robots",
+    "blocked",
+    "error",
+    "gave_up",
+]
+"""What became of a URL; every URL has exactly one. "not_an_article" is also that of lists, feeds and sitemaps that
+were read. "gave_up": failed in several runs, not tried again. The detail beside it says the kind of error, the URL it
+duplicates, or the limit it is outside of."""
+
+OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
+# Details of errors for which a URL itself was not asked for: they say nothing against it.
+NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundUrl:
+    """A URL as one document or page named it."""
+
+    key: str
+    """`urls.clean_url` of it: what makes two of them the same page."""
+    url: str
+    """As it is fetched."""
+    kind: Kind
+    source: str
+    """What named it: "start", "profile", "robots", "sitemap", "feed", "api", "listing", "latest_news", "canonical",
+    "redirect", "well_known", "pager"."""
+    found_in: str
+    """URL of what named it; empty for start pages."""
+    depth: int = 0
+    """Steps in links from a start page."""
+    rank: int = 0
+    """Smaller is fetched earlier."""
+    stated: Mapping[str, Any] | None = None
+    """What the source says of it: `title`, `language`, and `published` and `modified`, each with `raw`, `value` and
+    `place`. Absent: not stated."""
+    modified: str | None = None
+    """When its content changed last, by a source that can be believed: a later one than before makes it due again."""
+    outcome: Literal["pending", "out_of_range", "duplicate"] = "pending"
+    """Others than "pending": it is known, and not to be fetched, because of `detail`."""
+    detail: str | None = None
+    again: bool = False
+    """Whether to fetch it in this run even if an earlier one has, when what names it also names a URL that is new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingUrl:
+    """A URL to be fetched, with what is known from before."""
+
+    id: int
+    key: str
+    url: str
+    kind: Kind
+    depth: int = 0
+    tries: int = 0
+    """Runs in a row in which it failed."""
+    outcome: Outcome = "pending"
+    """Of the last time it was fetched; "pending" if it never was."""
+    detail: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    content_key: str | None = None
+    """Equal to that of the last time: what was read from it is the same."""
+    headline: str | None = None
+    article_id: str | None = None
+    revisit_seconds: int | None = None
+    sources: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
+    """(source, found_in, stated) of those that state something."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PageResult:
+    """What fetching one URL came to: recorded in one transaction."""
+
+    id: int
+    outcome: Outcome
+    detail: str | None = None
+    found: list[FoundUrl] = field(default_factory=list)
+    article: Mapping[str, Any] | None = None
+    """To be stored, in feed form."""
+    article_id: str | None = None
+    """Of the article at this URL, stored now or before."""
+    is_read: bool = True
+    """Whether there was an answer to read: then the four below replace what was known."""
+    etag: str | None = None
+    last_modified: str | None = None
+    content_key: str | None = None
+    headline: str | None = None
+    """Of the article at this URL."""
+    final_url: str | None = None
+    """Where it redirected to."""
+    list_page: str | None = None
+    """Canonical URL of the page, when its list of latest news was read. None: nothing is known of one."""
+    list_entries: Sequence[Mapping[str, Any]] = ()
+    """That list, in the form of `Article.latest_news`; that of an article to be stored is in the article."""
+    revisit_seconds: int | None = None
+    """When to look again; None: not by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownUrl:
+    """What is known of one URL, for whoever meets it again."""
+
+    id: int
+    outcome: Outcome
+    is_read: bool
+    """Whether it has been fetched and answered."""
+    headline: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRun:
+    """What a run begins with."""
+
+    is_resumed: bool
+    """Whether it goes on where another was ended before it was done."""
+    start_redirects: Sequence[tuple[str, str]] = ()
+    """(start URL, where it redirected to), as of the last visit."""
+    validators_lie: bool = False
+    """Whether the server was seen to answer 304 for what had changed."""
+    pending: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One URL and what became of it."""
+
+    url: str
+    kind: Kind
+    outcome: Outcome
+    detail: str | None
+    tries: int
+    found_at: str
+    visited_at: str | None
+    article_id: str | None
+    sources: list[Mapping[str, Any]] = field(default_factory=list)
+    """Each with `source`, `found_in` and what it states."""
+
+
+class SiteLock(Protocol):
+    """Held until released or until the process ends, however it ends."""
+
+    def release(self) -> None: ...
+
+
+class Frontier(Protocol):
+    """The URLs of the sites of one store. *site* is the key of a crawl: its start page. Every method raises
+    `crawler.errors.StoreError` when the store cannot do its work, and then has changed nothing."""
+
+    def lock(self, domain: str) -> SiteLock:
+        """The right to crawl *domain*. Raises `crawler.errors.SiteLockedError` when another process has it."""
+        ...
+
+    def begin_run(
+        self, site: str, starts: Sequence[FoundUrl], now: datetime, *, limits: str = "", again_after_seconds: int = 3600
+    ) -> SiteRun:
+        """Queue what a run has to look at: in a site whose last run ended, *starts*, the documents and lists near
+        them, what failed, and what is due; in another, what was left, and those documents again which it read more
+        than *again_after_seconds* ago. *limits* names what is out of range: when it is another one than that of the
+        last run, what was out of range is looked at again."""
+        ...
+
+    def end_run(self, site: str, now: datetime) -> None:
+        """Note that nothing is left to do."""
+        ...
+
+    def take(self, site: str, count: int, excluding: Collection[int] = ()) -> list[PendingUrl]:
+        """The first *count* pending URLs except those of the ids *excluding* (which are under way)."""
+        ...
+
+    def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
+        """What is known of *keys*; unknown ones are absent."""
+        ...
+
+    def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
+        """(URL, whether it is an article) of the *count* pages found last that were read as an article or a list."""
+        ...
+
+    def add(self, site: str, found: Sequence[FoundUrl], now: datetime) -> None:
+        """Note *found* before the page that names it is done."""
+        ...
+
+    def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
+        """Store what pages came to, articles included, all or none. A new URL becomes pending; a known one is only
+        queued again when its source says so."""
+        ...
+
+    def distrust_validators(self, site: str) -> None:
+        """Note that 304 from this server means nothing."""
+        ...
+
+    def count_outcomes(self, site: str) -> dict[Outcome, int]:
+        """How many of the site's URLs have each outcome; their sum is the number of URLs found."""
+        ...
+
+    def ledger(self, site: str, outcomes: Collection[Outcome] = ()) -> Iterator[LedgerEntry]:
+        """The site's URLs in the order they were found; only those with one of *outcomes* when there are any."""
+        ...
+
+    def add_run(
+        self, site: str, run_id: str, now: datetime, *, verdict: str, reason: str, figures: Mapping[str, Any]
+    ) -> None:
+        """Note how a run of *site* went."""
+        ...
+
+    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
+        """(verdict, figures) of the last *count* runs of *site*, oldest first."""
+        ...
+
+    def sites(self) -> list[str]:
+        """The keys of all sites that were crawled into this store."""
+        ...

@@ -1,0 +1,102 @@
+"""Lists of newest articles as pages showed them: which articles stood where, and from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, RowMapping, Table, Text, bindparam, select, update
+
+from crawler.storage.tables import metadata
+from crawler.urls import clean_url
+
+# As in `crawler.storage.sql`: far below the limit of variables a statement.
+_PAGES_PER_STATEMENT = 500
+
+# A row is one stay of an entry at one place of one page. It has left when the page no longer shows it there: the entry
+# is gone, or has a row for its new place from then on.
+list_entry_table = Table(
+    "list_entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", Text, nullable=False),  # canonical URL of the page
+    Column("block", Integer, nullable=False),  # lists of the page, counted from 1
+    Column("position", Integer, nullable=False),  # as in Article.latest_news: over all blocks
+    Column("entry", Text, nullable=False),  # canonical URL of the entry, that of `articles`
+    Column("headline", Text),
+    Column("date_published", Text),
+    Column("date_published_raw", Text),
+    Column("label", Text),
+    Column("first_seen", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+    Column("left_at", Text),  # when it was first seen to be no more there; none: it is
+    Index("list_entries_page", "page", "first_seen"),
+    Index("list_entries_entry", "entry"),
+)
+
+_c = list_entry_table.c
+_SHOWN = ("headline", "date_published", "date_published_raw", "label")
+_PRESENT = select(list_entry_table).where(_c.page.in_(bindparam("pages", expanding=True)), _c.left_at.is_(None))
+_LEAVE = update(list_entry_table).where(_c.id == bindparam("row_id")).values(left_at=bindparam("seen_at"))
+# What is shown of an entry (the age of a text, "5 minutes ago") changes without it having moved.
+_CHANGE = (
+    update(list_entry_table)
+    .where(_c.id == bindparam("row_id"))
+    .values({name: bindparam(f"new_{name}") for name in _SHOWN})
+)
+_SEE = (
+    update(list_entry_table)
+    .where(_c.page == bindparam("seen_page"), _c.left_at.is_(None))
+    .values(last_seen=bindparam("seen_at"))
+)
+
+
+def record_lists(connection: Connection, lists: Mapping[str, Sequence[Mapping[str, Any]]], seen_at: str) -> None:
+    """Note the lists that pages showed at *seen_at*, within a write transaction: by the canonical URL of the page, its
+    entries in the form of `Article.latest_news`. A page that shows none any more has an empty one."""
+    pages = iter(lists)
+    while chunk := list(islice(pages, _PAGES_PER_STATEMENT)):
+        present: dict[str, dict[tuple[str, int, int], RowMapping]] = {}
+        for row in connection.execute(_PRESENT, {"pages": chunk}).mappings():
+            present.setdefault(row["page"], {})[row["entry"], row["block"], row["position"]] = row
+        left, changed, new = [], [], []
+        for page in chunk:
+            before = present.get(page, {})
+            now = {(row["entry"], row["block"], row["position"]): row for row in _rows(page, lists[page], seen_at)}
+            left += [{"row_id": row["id"], "seen_at": seen_at} for place, row in before.items() if place not in now]
+            new += [row for place, row in now.items() if place not in before]
+            changed += [
+                {"row_id": before[place]["id"]} | {f"new_{name}": row[name] for name in _SHOWN}
+                for place, row in now.items()
+                if place in before and any(row[name] != before[place][name] for name in _SHOWN)
+            ]
+        seen = [{"seen_page": page, "seen_at": seen_at} for page in present]
+        for statement, rows in ((_LEAVE, left), (_CHANGE, changed), (_SEE, seen), (list_entry_table.insert(), new)):
+            if rows:
+                connection.execute(statement, rows)
+
+
+def _rows(page: str, entries: Iterable[Mapping[str, Any]], seen_at: str) -> Iterator[dict[str, Any]]:
+    block = last_position = 0
+    last_label: str | None = None
+    for entry in entries:
+        # The item does not name blocks: one ends where its label does, or where counting begins again.
+        position = entry.get("position") or last_position + 1
+        if block == 0 or entry.get("label") != last_label or position <= last_position:
+            block += 1
+        last_label, last_position = entry.get("label"), position
+        try:
+            key = clean_url(entry.get("url") or "")
+        except ValueError:
+            continue
+        yield {
+            "page": page,
+            "block": block,
+            "position": position,
+            "entry": key,
+            **{name: entry.get(name) for name in _SHOWN},
+            "first_seen": seen_at,
+            "last_seen": seen_at,
+            "left_at": None,
+        }

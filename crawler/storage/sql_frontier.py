@@ -1,0 +1,303 @@
+"""The frontier on a SQL database, in statements that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
+
+from crawler.storage.found_urls import RecordedUrls
+from crawler.storage.frontier import (
+    FAILED_OUTCOMES,
+    NOT_ASKED,
+    FoundUrl,
+    KnownUrl,
+    LedgerEntry,
+    Outcome,
+    PageResult,
+    PendingUrl,
+    SiteLock,
+    SiteRun,
+)
+from crawler.storage.list_entries import record_lists
+from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
+from crawler.times import utc_text
+
+# Rows of the ledger read back at once, for the reason given for articles in `crawler.storage.sql`.
+ROWS_PER_PAGE = 1000
+# Kinds that name others and are asked in every run, when no more than this many links away from a start page: what is
+# deeper is asked again when what names it has news.
+_NAMING_KINDS = ("start", "robots", "sitemap", "feed", "api", "list")
+_DEPTH_ASKED_AGAIN = 1
+# Of pages whose list is their own: that of a variant would come and go in the one of its original.
+_LISTING_OUTCOMES = ("unchanged", "not_an_article")
+# Of failures, those that another run may mend. A page that is not there (404, 410) is not asked for again.
+_GONE = ("http_404", "http_410")
+
+Reading = Callable[[str], AbstractContextManager[Connection]]
+PutArticles = Callable[[Connection, Sequence[Mapping[str, Any]], datetime], None]
+TouchArticles = Callable[[Connection, Collection[str], str], None]
+
+_u = url_table.c
+_SHOWN_OUTCOME = case((_u.queued == 1, "pending"), else_=_u.outcome)
+_QUEUE = (
+    select(url_table)
+    .where(_u.site == bindparam("site"), _u.queued == 1)
+    .order_by(_u.rank, _u.id)
+    .limit(bindparam("count"))
+)
+_SOURCES = select(url_source_table).where(
+    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)), url_source_table.c.stated.is_not(None)
+)
+# Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
+_READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")
+_FINISH = (
+    update(url_table)
+    .where(_u.id == bindparam("url_id"))
+    .values(
+        queued=bindparam("queued"),
+        outcome=bindparam("outcome"),
+        detail=bindparam("detail"),
+        tries=case((bindparam("is_failure"), _u.tries + 1), else_=0),
+        visited_at=bindparam("visited_at"),
+        visited_run=bindparam("visited_run"),
+        article_id=func.coalesce(bindparam("article_id"), _u.article_id),
+        revisit_seconds=func.coalesce(bindparam("revisit_seconds"), _u.revisit_seconds),
+        revisit_at=bindparam("revisit_at"),
+    )
+)
+_FINISH_READ = _FINISH.values({name: bindparam(f"read_{name}") for name in _READ_COLUMNS})
+
+
+class SqlFrontier:
+    """`crawler.storage.frontier.Frontier` on the tables of `crawler.storage.url_tables`, which must exist."""
+
+    def __init__(
+        self,
+        *,
+        reading: Reading,
+        writing: Reading,
+        put_articles: PutArticles,
+        touch_articles: TouchArticles,
+        lock: Callable[[str], SiteLock],
+    ) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._put_articles = put_articles
+        self._touch_articles = touch_articles
+        self.lock = lock
+
+    def begin_run(
+        self, site: str, starts: Sequence[FoundUrl], now: datetime, *, limits: str = "", again_after_seconds: int = 3600
+    ) -> SiteRun:
+        time = utc_text(now)
+        with self._writing(f"begin the crawl of {site}") as connection:
+            row = connection.execute(select(site_table).where(site_table.c.key == site)).mappings().first()
+            is_resumed = bool(row and row["is_run_open"])
+            if row is None:
+                values = {"key": site, "run": 1, "began_at": time, "is_run_open": True, "limits": limits}
+                connection.execute(site_table.insert(), values | {"validators_lie": False})
+            else:
+                values = {"is_run_open": True, "limits": limits}
+                if not is_resumed:
+                    values |= {"began_at": time, "run": row["run"] + 1}
+                connection.execute(update(site_table).where(site_table.c.key == site).values(values))
+                if row["limits"] != limits:
+                    _queue(connection, site, _u.outcome == "out_of_range")
+                if is_resumed:
+                    since = utc_text(now - timedelta(seconds=again_after_seconds))
+                    _queue(connection, site, _names_others(), _u.visited_at <= since)
+                else:
+                    _queue(connection, site, or_(_names_others(), _may_be_mended(), _u.revisit_at <= time))
+            RecordedUrls(connection, site, time).add(starts)
+            return SiteRun(
+                is_resumed=is_resumed,
+                start_redirects=_start_redirects(connection, site),
+                validators_lie=bool(row and row["validators_lie"]),
+                pending=connection.scalar(
+                    select(func.count()).select_from(url_table).where(_u.site == site, _u.queued == 1)
+                )
+                or 0,
+            )
+
+    def end_run(self, site: str, now: datetime) -> None:
+        with self._writing(f"end the crawl of {site}") as connection:
+            connection.execute(
+                update(site_table).where(site_table.c.key == site).values(is_run_open=False, ended_at=utc_text(now))
+            )
+
+    def take(self, site: str, count: int, excluding: Collection[int] = ()) -> list[PendingUrl]:
+        with self._reading(f"read what is pending of {site}") as connection:
+            rows = connection.execute(_QUEUE, {"site": site, "count": count + len(excluding)}).mappings()
+            wanted = [row for row in rows if row["id"] not in excluding][:count]
+            sources = _stated_by(connection, [row["id"] for row in wanted])
+        return [
+            PendingUrl(**{name: row[name] for name in _PENDING_COLUMNS}, sources=sources.get(row["id"], ()))
+            for row in wanted
+        ]
+
+    def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
+        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
+        with self._reading(f"look up {len(keys)} URLs") as connection:
+            rows = connection.execute(query.where(_u.site == site, _u.key.in_(keys))).mappings()
+            return {
+                row["key"]: KnownUrl(
+                    id=row["id"],
+                    outcome=row["shown"],
+                    is_read=row["shown"] != "pending" and row["visited_at"] is not None,
+                    headline=row["headline"],
+                )
+                for row in rows
+            }
+
+    def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
+        is_article = _u.outcome.in_(("new", "updated", "unchanged"))
+        is_list = and_(_u.outcome == "not_an_article", _u.detail == "listing")
+        query = select(_u.url, is_article).where(_u.site == site, or_(is_article, is_list))
+        with self._reading(f"read which pages of {site} are articles") as connection:
+            rows = connection.execute(query.order_by(_u.id.desc()).limit(count))
+            return [(url, bool(shown)) for url, shown in rows]
+
+    def add(self, site: str, found: Sequence[FoundUrl], now: datetime) -> None:
+        with self._writing(f"note {len(found)} URLs of {site}") as connection:
+            RecordedUrls(connection, site, utc_text(now)).add(found)
+
+    def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
+        time = utc_text(now)
+        with self._writing(f"record {len(results)} pages of {site}") as connection:
+            recorded = RecordedUrls(connection, site, time)
+            recorded.add([found for result in results for found in result.found])
+            self._put_articles(connection, [result.article for result in results if result.article is not None], now)
+            seen = [result.article_id for result in results if result.article is None and result.article_id]
+            self._touch_articles(connection, seen, time)
+            # Articles have brought theirs.
+            listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
+            lists = {result.list_page: result.list_entries for result in listing if result.list_page is not None}
+            record_lists(connection, lists, time)
+            for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
+                if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
+                    connection.execute(statement, rows)
+
+    def distrust_validators(self, site: str) -> None:
+        with self._writing(f"note that {site} answers 304 for what has changed") as connection:
+            connection.execute(update(site_table).where(site_table.c.key == site).values(validators_lie=True))
+
+    def count_outcomes(self, site: str) -> dict[Outcome, int]:
+        query = select(_SHOWN_OUTCOME, func.count()).where(_u.site == site).group_by(_SHOWN_OUTCOME)
+        with self._reading(f"count the URLs of {site}") as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def ledger(self, site: str, outcomes: Collection[Outcome] = ()) -> Iterator[LedgerEntry]:
+        query = select(url_table, _SHOWN_OUTCOME.label("shown")).where(_u.site == site).order_by(_u.id)
+        if outcomes:
+            query = query.where(_SHOWN_OUTCOME.in_(outcomes))
+        last = 0
+        while True:
+            with self._reading(f"read the URLs of {site}") as connection:
+                page = query.where(_u.id > last).limit(ROWS_PER_PAGE)
+                rows = [dict(row) for row in connection.execute(page).mappings()]
+                sources = _all_sources(connection, [row["id"] for row in rows])
+            for row in rows:
+                yield LedgerEntry(
+                    row["url"],
+                    row["kind"],
+                    row["shown"],
+                    None if row["shown"] == "pending" else row["detail"],
+                    row["tries"],
+                    row["found_at"],
+                    row["visited_at"],
+                    row["article_id"],
+                    sources.get(row["id"], []),
+                )
+            if len(rows) < ROWS_PER_PAGE:
+                return
+            last = rows[-1]["id"]
+
+    def add_run(
+        self, site: str, run_id: str, now: datetime, *, verdict: str, reason: str, figures: Mapping[str, Any]
+    ) -> None:
+        row = {"run_id": run_id, "site": site, "ended_at": utc_text(now), "verdict": verdict, "reason": reason}
+        with self._writing(f"note how the crawl of {site} went") as connection:
+            connection.execute(run_table.insert(), row | {"figures": dict(figures)})
+
+    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
+        query = select(run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+        with self._reading(f"read the runs of {site}") as connection:
+            rows = connection.execute(query.order_by(run_table.c.id.desc()).limit(count)).all()
+        return [(row[0], row[1]) for row in reversed(rows)]
+
+    def sites(self) -> list[str]:
+        with self._reading("read the sites") as connection:
+            return list(connection.scalars(select(site_table.c.key).order_by(site_table.c.key)))
+
+
+_PENDING_COLUMNS = (
+    *("id", "key", "url", "kind", "depth", "tries", "outcome", "detail", "etag", "last_modified", "content_key"),
+    *("headline", "article_id", "revisit_seconds"),
+)
+
+
+def _queue(connection: Connection, site: str, *conditions: Any) -> None:
+    connection.execute(update(url_table).where(_u.site == site, _u.queued == 0, *conditions).values(queued=1))
+
+
+def _names_others() -> Any:
+    is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
+    # A page that was named as a list and is an article has a window of its own.
+    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", "new", "updated", "unchanged"))
+    is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
+    return or_(_u.kind == "start", and_(is_near, ~is_no_list, ~is_gone))
+
+
+def _may_be_mended() -> Any:
+    is_lasting = and_(_u.outcome == "error", _u.detail.in_(_GONE))
+    return and_(_u.outcome.in_(("error", "blocked", "robots")), ~is_lasting)
+
+
+def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:
+    query = select(_u.url, _u.final_url).where(_u.site == site, _u.kind == "start", _u.final_url.is_not(None))
+    return [(url, final) for url, final in connection.execute(query)]
+
+
+def _stated_by(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, str, Mapping[str, Any]], ...]]:
+    found: dict[int, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {}
+    if ids:
+        for row in connection.execute(_SOURCES, {"ids": ids}).mappings():
+            entry = (row["source"], row["found_in"], row["stated"])
+            found[row["url_id"]] = (*found.get(row["url_id"], ()), entry)
+    return found
+
+
+def _all_sources(connection: Connection, ids: Iterable[int]) -> dict[int, list[Mapping[str, Any]]]:
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    # The ids are of neighbours, so a range finds them without a thousand parameters.
+    ids = sorted(ids)
+    if ids:
+        column = url_source_table.c.url_id
+        query = select(url_source_table).where(column.between(ids[0], ids[-1]))
+        for row in connection.execute(query).mappings():
+            entry = {"source": row["source"], "found_in": row["found_in"]} | (row["stated"] or {})
+            found.setdefault(row["url_id"], []).append(entry)
+    return found
+
+
+def _finished(result: PageResult, run: int, now: datetime) -> dict[str, Any]:
+    revisit_at = None
+    if result.revisit_seconds is not None:
+        revisit_at = utc_text(now + timedelta(seconds=result.revisit_seconds))
+    return {
+        "url_id": result.id,
+        "queued": 1 if result.outcome == "pending" else 0,
+        "outcome": result.outcome,
+        "detail": result.detail,
+        "is_failure": result.outcome in FAILED_OUTCOMES and result.detail not in NOT_ASKED,
+        "visited_at": utc_text(now),
+        "visited_run": run,
+        "article_id": result.article_id or (result.article["id"] if result.article else None),
+        "revisit_seconds": result.revisit_seconds,
+        "revisit_at": revisit_at,
+        **({f"read_{name}": getattr(result, name) for name in _READ_COLUMNS} if result.is_read else {}),
+    }

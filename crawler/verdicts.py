@@ -1,0 +1,190 @@
+"""Whether a site's crawl went well: one word for whoever is woken by it, and the numbers that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from statistics import median
+from typing import Any, Literal
+
+Word = Literal["healthy", "nothing_new", "degraded", "blocked", "silent", "broken", "locked", "interrupted"]
+"""healthy: there are new articles. nothing_new: there are none, and nothing speaks against that. degraded: articles
+came, but far fewer, or with far fewer of their fields, than usual. blocked: the site refuses the crawler. silent: the
+site answers, but names no article, or for far longer than usual no new one. broken: the site cannot be read, or not by
+this program, or the results cannot be stored. locked: another process crawls it. interrupted: told to stop."""
+
+FAILED: frozenset[Word] = frozenset({"degraded", "blocked", "silent", "broken"})
+
+# Fields whose loss is a defect of the extraction or a change of the site's layout, not of what is published.
+COVERED_FIELDS = ("body", "date_published", "authors", "description")
+# History speaks from so many runs with articles on; of fewer, a quiet day is as likely.
+_RUNS_TO_COMPARE_WITH = 3
+# A field that at least half of a site's articles have and now less than half of that share.
+_USUAL_SHARE, _FALL = 0.5, 0.5
+_ARTICLES_TO_JUDGE_BY = 3
+# New articles in a run against the median of the runs before.
+_FAR_BELOW = 0.2
+_MEDIAN_TO_JUDGE_BY = 5
+# Half of all visits refused is a block, whatever the other half is.
+_REFUSED_SHARE = 0.5
+# Pages that were linked as articles and were none: a consent wall, or a layout nobody here can read.
+_NO_ARTICLE_SHARE = 0.8
+_SILENT_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """The numbers of one run of one site, as they are kept for later runs to be compared with."""
+
+    visited: int = 0
+    """URLs with an outcome in this run."""
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    """Of this run."""
+    ledger: Mapping[str, int] = field(default_factory=dict)
+    """Of the site, over all runs."""
+    articles_read: int = 0
+    """New, updated, unchanged and duplicate ones that were fetched."""
+    no_articles: Mapping[str, int] = field(default_factory=dict)
+    """Pages linked as articles that were none, by reason."""
+    coverage: Mapping[str, float] = field(default_factory=dict)
+    """Share of the new and updated articles that have a field."""
+    failures: Mapping[str, int] = field(default_factory=dict)
+    """Pages not got, by reason."""
+    requests: int = 0
+    received_bytes: int = 0
+    seconds: float = 0.0
+    finish_reason: str = ""
+    error: str = ""
+    """Why the run could not begin, or its results not be stored."""
+
+    @property
+    def new(self) -> int:
+        return self.outcomes.get("new", 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    word: Word
+    reason: str
+    """One line with the numbers."""
+
+
+def figures_of(stats: Mapping[str, Any]) -> RunFigures:
+    """The figures of a run from its final stats."""
+    outcomes = _below("frontier/", stats, {"revalidated", "locked", "false_304"})
+    stored = stats.get("coverage/articles", 0)
+    errors = [str(stats[key]) for key in ("frontier/locked", "store/error") if stats.get(key)]
+    unprocessed = _below("outcomes/unprocessed/", stats)
+    if unprocessed and not errors:
+        errors = [f"errors in the program: {_counts(unprocessed)}"]
+    return RunFigures(
+        visited=sum(outcomes.values()),
+        outcomes=outcomes,
+        ledger=_below("ledger/", stats),
+        articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
+        no_articles=_below("validation/dropped/", stats),
+        coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
+        # That the crawler keeps out of a trap says nothing about the site's health.
+        failures=_below("outcomes/failed/", stats, {"trap"}),
+        requests=stats.get("downloader/request_count", 0),
+        received_bytes=stats.get("downloader/response_bytes", 0),
+        seconds=round(stats.get("elapsed_time_seconds", 0.0), 1),
+        finish_reason=str(stats.get("finish_reason", "")),
+        error="; ".join(errors),
+    )
+
+
+def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
+    """*history*: earlier runs of the site that ended, oldest first."""
+    if figures.finish_reason == "locked":
+        return Verdict("locked", figures.error)
+    if figures.finish_reason in ("store_failed", "start_error"):
+        return Verdict("broken", figures.error or f"ended early: {figures.finish_reason}")
+    if figures.finish_reason == "shutdown":
+        return Verdict("interrupted", f"{figures.visited} URLs visited, {figures.ledger.get('pending', 0)} left")
+    refused = sum(count for reason, count in figures.failures.items() if _is_refusal(reason))
+    failed = sum(figures.failures.values())
+    answered = figures.visited - figures.outcomes.get("error", 0) - figures.outcomes.get("gave_up", 0)
+    answered -= figures.outcomes.get("blocked", 0) + figures.outcomes.get("robots", 0)
+    if refused and refused >= _REFUSED_SHARE * (figures.visited or 1):
+        return Verdict("blocked", f"{refused} of {figures.visited} pages refused ({_counts(figures.failures)})")
+    if answered <= 0 and figures.visited:
+        return Verdict("broken", f"nothing could be read: {_counts(figures.failures) or figures.error}")
+    if figures.error:
+        return Verdict("broken", figures.error)
+    if failed > figures.visited / 2:
+        return Verdict("broken", f"{failed} of {figures.visited} pages failed ({_counts(figures.failures)})")
+    return _verdict_on_articles(figures, history)
+
+
+def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
+    none = sum(figures.no_articles.values())
+    if none >= _ARTICLES_TO_JUDGE_BY and none >= _NO_ARTICLE_SHARE * (none + figures.articles_read):
+        numbers = f"{none} of {none + figures.articles_read} pages that should be articles are none"
+        return Verdict("broken", f"{numbers} ({_counts(figures.no_articles)})")
+    known = sum(figures.ledger.get(name, 0) for name in ("new", "updated", "unchanged"))
+    if not known and not figures.ledger.get("out_of_range"):
+        return Verdict("silent", f"no article found: {figures.visited} pages and documents read")
+    if lost := _lost_fields(figures, history):
+        return Verdict("degraded", lost)
+    with_news = [run.new for run in history if run.new]
+    if len(with_news) >= _RUNS_TO_COMPARE_WITH:
+        usual = median(with_news)
+        if 0 < figures.new < _FAR_BELOW * usual and usual >= _MEDIAN_TO_JUDGE_BY:
+            return Verdict("degraded", f"{figures.new} new articles, usually {usual:g}")
+        quiet = _runs_without_news(figures, history)
+        longest = _longest_quiet(history)
+        if quiet >= max(_SILENT_RUNS, 3 * longest):
+            return Verdict("silent", f"no new article in {quiet} runs, before never in more than {longest}")
+    if figures.new:
+        return Verdict("healthy", f"{figures.new} new, {figures.outcomes.get('updated', 0)} updated")
+    return Verdict("nothing_new", f"{known} articles known, {figures.outcomes.get('updated', 0)} updated")
+
+
+def _lost_fields(figures: RunFigures, history: Sequence[RunFigures]) -> str:
+    """Fields that articles used to have, and have no more; empty: none."""
+    if figures.new + figures.outcomes.get("updated", 0) < _ARTICLES_TO_JUDGE_BY:
+        return ""
+    lost = []
+    for name, share in figures.coverage.items():
+        before = [run.coverage[name] for run in history if name in run.coverage]
+        if before and (usual := median(before)) >= _USUAL_SHARE and share < _FALL * usual:
+            lost.append(f"{name} on {share:.0%} of the articles, usually {usual:.0%}")
+    return "; ".join(lost)
+
+
+def _runs_without_news(figures: RunFigures, history: Sequence[RunFigures]) -> int:
+    count = 0
+    for run in (figures, *reversed(history)):
+        if run.new:
+            break
+        count += 1
+    return count
+
+
+def _longest_quiet(history: Sequence[RunFigures]) -> int:
+    """The longest row of runs without news that ended with news."""
+    longest = row = 0
+    for run in history:
+        if run.new:
+            longest, row = max(longest, row), 0
+        else:
+            row += 1
+    return longest
+
+
+def _is_refusal(reason: str) -> bool:
+    return reason in ("http_401", "http_403", "http_429", "http_451", "robots_txt", "challenge")
+
+
+def _below(prefix: str, stats: Mapping[str, Any], without: frozenset[str] | set[str] = frozenset()) -> dict[str, int]:
+    found = {key.removeprefix(prefix): count for key, count in stats.items() if key.startswith(prefix)}
+    return {key: count for key, count in found.items() if key not in without}
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    most_first = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return ", ".join(f"{name} {count}" for name, count in most_first[:4])

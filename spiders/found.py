@@ -1,0 +1,101 @@
+"""From what documents and pages name to rows of the frontier, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crawler.discovery.entries import DiscoveredUrl, StatedDate
+from crawler.storage import FoundUrl, PendingUrl
+from crawler.storage.frontier import Kind
+from crawler.times import moment_of, utc_text
+from crawler.urls import clean_url, without_tracking
+from crawler.visits import Visit
+
+# What is fetched first: documents that name the newest URLs and their dates, then articles, then the sitemaps of an
+# index, which may be many and old, then further lists. Each step away from the start page counts one.
+CANONICAL_RANK, DOCUMENT_RANK, ARTICLE_RANK, ARCHIVE_RANK, LIST_RANK = -30, -20, -10, -5, 0
+
+
+def found_url(url: str, kind: Kind, source: str, *, found_in: str = "", depth: int = 0, rank: int) -> FoundUrl:
+    return FoundUrl(
+        key=clean_url(url), url=url, kind=kind, source=source, found_in=found_in, depth=depth, rank=rank + depth
+    )
+
+
+def found_entry(
+    entry: DiscoveredUrl,
+    *,
+    kind: Kind,
+    depth: int,
+    rank: int,
+    source: str = "",
+    trusts_modified: bool = True,
+    again: bool = False,
+    refusal: str | None = None,
+) -> FoundUrl:
+    """*refusal*: why it is out of range, None when it is wanted."""
+    return FoundUrl(
+        key=clean_url(entry.url),
+        url=without_tracking(entry.url),
+        kind=kind,
+        source=source or entry.source,
+        found_in=entry.found_in,
+        depth=depth,
+        rank=rank + depth,
+        stated=_stated(entry) or None,
+        modified=_moment(entry.modified) if trusts_modified else None,
+        outcome="out_of_range" if refusal else "pending",
+        detail=refusal,
+        again=again,
+    )
+
+
+def is_guess(visit: Visit) -> bool:
+    """Whether the URL was only supposed to exist."""
+    return any(stated.get("guessed") for _, _, stated in visit.pending.sources)
+
+
+def index_depth_of(pending: PendingUrl) -> int:
+    """How many sitemap indexes name each other on the longest known way to it."""
+    return max((stated.get("index_depth", 0) for _, _, stated in pending.sources), default=0)
+
+
+def entries_of(pending: PendingUrl) -> Iterable[DiscoveredUrl]:
+    """What the sources of a pending URL stated for it."""
+    for source, found_in, stated in pending.sources:
+        # Other sources state no dates.
+        kind = source if source in ("feed", "sitemap") else "listing"
+        yield DiscoveredUrl(
+            pending.url,
+            kind,  # type: ignore[arg-type]
+            found_in,
+            title=stated.get("title"),
+            language=stated.get("language"),
+            published=_stated_date(stated.get("published")),
+            modified=_stated_date(stated.get("modified")),
+        )
+
+
+def states_one_modification(entries: Sequence[DiscoveredUrl]) -> bool:
+    """Whether a document gives all of its many entries the same modification: the time it was made, not theirs."""
+    return len(entries) >= 10 and len({entry.modified.raw if entry.modified else "" for entry in entries}) == 1
+
+
+def _stated(entry: DiscoveredUrl) -> dict[str, Any]:
+    stated = {"title": entry.title, "language": entry.language} | {
+        name: {"raw": date.raw, "value": date.value, "place": date.place} if date else None
+        for name, date in (("published", entry.published), ("modified", entry.modified))
+    }
+    return {name: value for name, value in stated.items() if value}
+
+
+def _stated_date(stated: Mapping[str, Any] | None) -> StatedDate | None:
+    return StatedDate(stated["raw"], stated["value"], stated["place"]) if stated else None
+
+
+def _moment(date: StatedDate | None) -> str | None:
+    try:
+        return utc_text(moment_of(date.value)) if date and date.value else None
+    except (ValueError, OverflowError):  # a month, or a year out of reach
+        return None

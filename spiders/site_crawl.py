@@ -1,0 +1,192 @@
+"""The crawl of one site from what the store knows of it: takes what is pending, and records what each page came to.
+
+It needs nothing but the site's key and the store: whatever process goes on with a site finds there what is left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.crawl_store import crawl_store_of
+from crawler.errors import SiteLockedError, StoreError
+from crawler.revisits import seconds_to_next_visit
+from crawler.storage import FoundUrl, PendingUrl, SiteRun
+from crawler.storage.frontier import NOT_ASKED
+from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
+
+# Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
+# to come first waits for the next look.
+_TAKEN_AT_ONCE = 16
+# A site's URLs have a few shapes, and those of its last year all of them.
+_PAGES_TO_LEARN_FROM = 1000
+
+
+class SiteCrawl:
+    def __init__(self, crawler: Crawler, key: str, domain: str) -> None:
+        self.key = key
+        self.run: SiteRun | None = None
+        self._crawler = crawler
+        self._domain = domain
+        self._store = crawl_store_of(crawler)
+        # As many as the downloader works on: what is not under way waits in the store, where it is safe, and a crawl
+        # that is told to stop has nothing queued that it would still fetch.
+        self._most_under_way: int = crawler.settings.getint("CONCURRENT_REQUESTS")
+        self._failures_before_giving_up: int = crawler.settings.getint("GIVE_UP_AFTER_RUNS")
+        self.spot_check_share: int = crawler.settings.getint("SPOT_CHECK_SHARE")
+        self._visits: dict[int, Visit] = {}
+        self._taken: deque[PendingUrl] = deque()
+        self._ended = 0
+        self._news = asyncio.Event()
+        connect = crawler.signals.connect
+        connect(self._item_scraped, signal=signals.item_scraped)
+        connect(self._item_dropped, signal=signals.item_dropped)
+        connect(self._item_error, signal=signals.item_error)
+        connect(self._spider_error, signal=signals.spider_error)
+        connect(self._request_dropped, signal=signals.request_dropped)
+        connect(self._spider_closed, signal=signals.spider_closed)
+
+    async def begin(self, starts: Sequence[FoundUrl], limits: str) -> SiteRun:
+        """Raises CloseSpider when another process crawls the site, or the store fails."""
+        try:
+            await self._store.open()
+            self.run = await self._store.begin_run(self.key, self._domain, starts, limits)
+        except SiteLockedError as error:
+            self._crawler.stats.set_value("frontier/locked", str(error))
+            raise CloseSpider("locked") from error
+        except StoreError as error:
+            raise CloseSpider("store_failed") from error
+        return self.run
+
+    async def pages_read(self) -> list[tuple[str, bool]]:
+        """(URL, whether it is an article) of pages that earlier runs have read."""
+        try:
+            return await self._store.pages_read(_PAGES_TO_LEARN_FROM)
+        except StoreError as error:
+            raise CloseSpider("store_failed") from error
+
+    async def visits(self) -> AsyncIterator[Visit]:
+        """Every pending URL, as soon as there is room for one more under way; ends when nothing is left."""
+        try:
+            async for pending in self._pending():
+                visit = self._visits[pending.id] = Visit(pending, self._record)
+                yield visit
+            await self._store.end_run()
+        except StoreError:
+            # The store has said why, and ends the crawl.
+            return
+
+    async def distrust_validators(self) -> None:
+        """The server answers 304 for what has changed: ask unconditionally from now on."""
+        if self.run is not None:
+            self.run = replace(self.run, validators_lie=True)
+        await self._store.distrust_validators()
+
+    def waits(self, visit: Visit) -> None:
+        """Its article waits for another page: the crawl goes on meanwhile."""
+        visit.is_waiting = True
+        self._wake()
+
+    async def _pending(self) -> AsyncIterator[PendingUrl]:
+        taken = self._taken
+        while True:
+            if taken and self._under_way() < self._most_under_way:
+                yield taken.popleft()
+            elif taken:
+                await self._next_news()
+            else:
+                ended = self._ended
+                left_out = {*self._visits}
+                taken.extend(await self._store.take(_TAKEN_AT_ONCE, left_out))
+                if not taken and ended == self._ended:
+                    # What waits for a page that never came (its reading failed) is left to the next run.
+                    if not self._under_way():
+                        return
+                    await self._next_news()
+
+    def _under_way(self) -> int:
+        return sum(not visit.is_waiting for visit in self._visits.values())
+
+    async def _next_news(self) -> None:
+        self._news.clear()
+        await self._news.wait()
+
+    def _wake(self) -> None:
+        self._ended += 1
+        self._news.set()
+
+    def _record(self, visit: Visit) -> None:
+        result, pending = visit.result, visit.pending
+        if result.outcome == "pending":
+            # Left for the next run, as if it had not been asked for; it stays with the visits, so that this run does
+            # not take it again.
+            self._wake()
+            return
+        if result.outcome in ("error", "blocked", "robots"):
+            result.is_read = False
+            if self._is_hopeless(visit):
+                result.outcome = "gave_up"
+        if result.revisit_seconds is None:
+            result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))
+        self._store.record(result)
+        if pending.kind not in ("article", "list"):
+            # A document names what is to come first, and dates of what is about to be fetched: look again.
+            self._taken.clear()
+        del self._visits[pending.id]
+        self._crawler.stats.inc_value(f"frontier/{result.outcome}")
+        self._wake()
+
+    def _is_hopeless(self, visit: Visit) -> bool:
+        """Whether a page has failed for the last time. What names others never has: a site that was down for some
+        runs is one that comes back."""
+        result, pending = visit.result, visit.pending
+        return (
+            pending.kind in ("article", "list")
+            and result.outcome == "error"
+            and result.detail not in NOT_ASKED
+            and pending.tries + 1 >= self._failures_before_giving_up
+        )
+
+    def _item_scraped(self, item: Any, response: Any) -> None:
+        if visit := _visit(item, response):
+            visit.end(*outcome_of_article(ItemAdapter(item)))
+
+    def _item_dropped(self, item: Any, response: Any, exception: BaseException) -> None:
+        if visit := _visit(item, response):
+            outcome, detail = outcome_of_drop(exception)
+            if outcome == "duplicate" and visit.result.article is not None:
+                detail = visit.result.article["duplicate_of"]
+            visit.end(outcome, detail)
+
+    def _item_error(self, item: Any, response: Any, failure: Failure) -> None:
+        if visit := _visit(item, response):
+            visit.end("error", f"unprocessed: {type(failure.value).__name__}")
+
+    def _spider_error(self, failure: Failure, response: Response | Failure | None) -> None:
+        visit = _visit(None, response)
+        if visit is not None and not visit.is_waiting:
+            visit.end("error", f"unprocessed: {type(failure.value).__name__}")
+
+    def _request_dropped(self, request: Request) -> None:
+        if visit := request.meta.get("visit"):
+            visit.end("error", "dropped_by_scheduler")
+
+    async def _spider_closed(self) -> None:
+        await self._store.close()
+
+
+def _visit(item: Any, response: Any) -> Visit | None:
+    """The visit *item* came of: an item that a pipeline has put in place of ours does not know it, its page does."""
+    request = getattr(response, "request", None)
+    return visit_of(item) or (request.meta.get("visit") if request is not None else None)

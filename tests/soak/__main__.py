@@ -1,0 +1,46 @@
+"""`make soak`: kill crawls of the sample site and of a site of 5,000 pages 200 times; takes about half an hour."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from examples.sample_site import SampleSite
+from tests.soak.generated_site import generated_site
+from tests.soak.killed_crawls import StoreContent, finished, killed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    failures = 0
+    with SampleSite(port=0, slow_seconds=0.2) as sample, generated_site(options.articles) as generated:
+        for name, url, kills in (("sample site", sample.url, 5), ("generated site", generated.url, 25)):
+            with tempfile.TemporaryDirectory() as directory:
+                undisturbed = Path(directory) / "undisturbed.db"
+                seconds = finished(url, undisturbed)
+                expected = StoreContent.of(undisturbed)
+                print(f"{name}: {expected.times_stored} articles, {len(expected.ledger)} URLs, {seconds:.0f} s")
+                done = 0
+                while done < options.kills // 2:
+                    database = Path(directory) / f"killed-{done}.db"
+                    # So that the last kill comes when most of the crawl is done.
+                    early = killed(url, database, kills, chance, 1 + 2 * seconds / kills)
+                    done += kills
+                    finished(url, database)
+                    is_same = StoreContent.of(database) == expected
+                    failures += not is_same
+                    print(f"{name}: {done} kills ({early} came too late): {'same' if is_same else 'DIFFERENT'}")
+                    sys.stdout.flush()
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

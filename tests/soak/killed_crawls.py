@@ -1,0 +1,80 @@
+"""Crawls that are killed with -9 at random moments, again and again, and what is in the store in the end."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+# A crawl spends its first second on being started: kills fall on all of it, but mostly on what comes then.
+_SHORTEST_LIFE = 0.3
+
+
+@dataclass(frozen=True)
+class StoreContent:
+    """What has to be the same however often a crawl was killed."""
+
+    articles: frozenset[tuple[object, ...]]
+    revisions: frozenset[tuple[object, ...]]
+    ledger: frozenset[tuple[object, ...]]
+    times_stored: int
+    """Rows of articles, of which no two may be of one id or URL."""
+
+    @classmethod
+    def of(cls, path: Path) -> StoreContent:
+        with closing(sqlite3.connect(path)) as database:
+
+            def rows(query: str) -> list[tuple[object, ...]]:
+                return database.execute(query).fetchall()
+
+            articles = rows("SELECT id, url, headline, body, date_published, revision, duplicate_of FROM articles")
+            assert len({row[0] for row in articles}) == len({row[1] for row in articles}) == len(articles)
+            return cls(
+                frozenset(articles),
+                frozenset(rows("SELECT article_id, revision FROM revisions")),
+                frozenset(rows("SELECT url, outcome, detail, queued FROM urls")),
+                len(articles),
+            )
+
+
+def crawl(url: str, database: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    # One page at a time: which of two copies of a text comes first is then the same in every run.
+    command = [sys.executable, "-P", "-m", "scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL]
+    command += ["-s", "CONCURRENT_REQUESTS=1", "-s", f"STORE_URL=sqlite:///{database}", *arguments]
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+
+
+def finished(url: str, database: Path, *arguments: str) -> float:
+    """Run one crawl to its end; how long it took."""
+    began = time.monotonic()
+    process = crawl(url, database, *arguments)
+    _, errors = process.communicate(timeout=1200)
+    assert process.returncode == 0, errors.decode()
+    assert b"Traceback" not in errors, errors.decode()
+    return time.monotonic() - began
+
+
+def killed(url: str, database: Path, kills: int, chance: random.Random, longest_life: float) -> int:
+    """Begin the crawl *kills* times and kill it; how many ended before. Afterwards it is not yet complete, or is."""
+    early = 0
+    for _ in range(kills):
+        process = crawl(url, database)
+        try:
+            process.wait(_SHORTEST_LIFE + chance.random() * longest_life)
+            early += 1
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert process.stderr is not None
+        process.stderr.close()
+    return early

@@ -1,0 +1,113 @@
+"""What is said of a run, from its figures and those of earlier ones. Real failures: tests/integration."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.exit_status import run_exit_status
+from crawler.verdicts import RunFigures, Word, figures_of, verdict_on
+
+
+def run(new: int, **values: object) -> RunFigures:
+    """A run that read *new* new articles and ten other pages."""
+    given = {
+        "visited": new + 10,
+        "outcomes": {"new": new, "not_an_article": 10},
+        "ledger": {"new": 500, "not_an_article": 40},
+        "articles_read": new,
+        "coverage": {"date_published": 1.0, "authors": 0.9} if new else {},
+        "finish_reason": "finished",
+    }
+    return RunFigures(**{**given, **values})  # type: ignore[arg-type]
+
+
+def word(figures: RunFigures, *history: RunFigures) -> str:
+    return verdict_on(figures, history).word
+
+
+def test_new_articles_are_healthy_and_none_is_no_failure() -> None:
+    assert word(run(3)) == "healthy"
+    assert word(run(0), run(20)) == "nothing_new"
+
+
+def test_volume_far_below_its_own_history_is_degraded() -> None:
+    history = [run(20), run(30), run(25), run(0)]
+    assert word(run(2), *history) == "degraded"
+    assert word(run(6), *history) == "healthy"
+
+
+def test_small_sites_have_quiet_days() -> None:
+    assert word(run(1), run(4), run(3), run(4)) == "healthy"
+
+
+def test_two_earlier_runs_are_no_history() -> None:
+    assert word(run(1), run(100), run(100)) == "healthy"
+
+
+def test_field_that_articles_used_to_have_and_lost_is_degraded() -> None:
+    verdict = verdict_on(run(10, coverage={"date_published": 0.1, "authors": 0.9}), [run(10)])
+    assert (verdict.word, verdict.reason) == ("degraded", "date_published on 10% of the articles, usually 100%")
+
+
+def test_field_that_few_articles_ever_had_may_be_missing() -> None:
+    history = run(10, coverage={"authors": 0.3})
+    assert word(run(10, coverage={"authors": 0.0}), history) == "healthy"
+
+
+def test_longest_silence_of_its_own_history_three_times_over_is_silent() -> None:
+    rhythm = [run(9), run(0), run(0), run(9), run(0), run(9)]
+    assert word(run(0), *rhythm, *[run(0)] * 4) == "nothing_new"
+    assert word(run(0), *rhythm, *[run(0)] * 5) == "silent"
+
+
+@pytest.mark.parametrize(
+    ("stats", "expected"),
+    [
+        ({"finish_reason": "store_failed", "store/error": "disk full"}, "broken"),
+        ({"finish_reason": "start_error"}, "broken"),
+        ({"finish_reason": "locked", "frontier/locked": "another process"}, "locked"),
+        ({"finish_reason": "shutdown", "frontier/new": 3, "ledger/pending": 9}, "interrupted"),
+        ({"finish_reason": "finished", "frontier/robots": 1, "outcomes/failed/robots_txt": 1}, "blocked"),
+        ({"finish_reason": "finished", "frontier/error": 1, "outcomes/failed/dns": 1}, "broken"),
+        (
+            {"finish_reason": "finished", "frontier/new": 1, "ledger/new": 1, "outcomes/unprocessed/KeyError": 1},
+            "broken",
+        ),
+        ({"finish_reason": "finished", "frontier/not_an_article": 3, "ledger/not_an_article": 3}, "silent"),
+        ({"finish_reason": "max_articles", "frontier/new": 3, "ledger/new": 3}, "healthy"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_verdict_follows_from_the_stats_of_a_run(stats: dict[str, object], expected: str) -> None:
+    assert word(figures_of(stats)) == expected
+
+
+def test_figures_come_back_from_the_store_as_they_went_in() -> None:
+    figures = run(3)
+    assert RunFigures(**figures.as_dict()) == figures
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "signal", "status"),
+    [
+        (["healthy", "nothing_new"], None, 0),
+        (["healthy", "broken"], None, 1),
+        (["healthy", "degraded", "locked"], None, 1),
+        (["blocked", "silent"], None, 3),
+        (["healthy", "locked"], None, 4),
+        (["interrupted", "broken"], 15, 143),
+        (["interrupted"], 2, 130),
+    ],
+)
+def test_exit_status_of_a_run_of_several_sites(verdicts: list[Word], signal: int | None, status: int) -> None:
+    assert run_exit_status(verdicts, signal) == status
+
+
+def test_what_a_trap_left_out_and_what_is_no_outcome_are_no_figures_of_a_run() -> None:
+    stats = {"frontier/new": 2, "frontier/false_304": 1, "outcomes/failed/trap": 900, "outcomes/failed/dns": 1}
+    figures = figures_of(stats)
+    assert (figures.visited, figures.failures) == (2, {"dns": 1})
+
+
+def test_site_that_answers_with_challenges_is_blocked() -> None:
+    assert word(run(0, outcomes={"blocked": 10}, visited=10, failures={"challenge": 10})) == "blocked"
