@@ -6,11 +6,8 @@ inside it is a difference of running sums. Nothing here knows a site or a langua
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache
 from operator import attrgetter
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +19,11 @@ from crawler.extraction.blocks import (
     Context,
     Outline,
 )
-from crawler.extraction.labels import is_boilerplate_heading, prompt_words, starts_like_boilerplate
+from crawler.extraction.body.block_arrays import FAR, Numbers, column, following, previous, running, shifted
+from crawler.extraction.body.text_numbers import EQUAL, TEXT_NUMBERS, headline_codes, text_numbers
 from crawler.extraction.roles import Role
 from crawler.extraction.text import FIRST_WIDE, weight
 
-Numbers = NDArray[Any]
 Columns = dict[str, Numbers]
 
 # A good paragraph is in no element that calls itself something else than the article.
@@ -47,9 +44,6 @@ _MAX_LINK_DENSITY_OUTSIDE = 0.9
 # A teaser is a linked headline with a few lines (section, date, text, author), and comes in company.
 _MAX_TEASER_BLOCKS = 6
 _MIN_TEASERS = 3
-# Counts and distances are cut here, and a distance to nothing is this.
-_FAR = 50
-_MAX_DIGITS_LENGTH = 80
 
 # Ordered from what is mostly text to what hardly ever is: a tree can cut anywhere.
 _TAG_ORDER = (
@@ -59,10 +53,6 @@ _TAG_ORDER = (
 _TAG_CODE = {tag: code for code, tag in enumerate(_TAG_ORDER)}
 _OTHER_TAG = len(_TAG_ORDER)
 _IS_HEADING = np.array([*(tag in HEADING_TAGS for tag in _TAG_ORDER), False])
-_SENTENCE_ENDS = frozenset(".!?…。！？؟।")
-_CLOSINGS = frozenset("\"'”’»«“‘„」』)]")
-_OPENINGS = frozenset("\"'“‘„«»「『")
-_DIGIT = re.compile(r"\d")
 
 # Roles asked for at the block and its parent, anywhere on the path up to the body element, and below the container.
 _OWN_ROLES = (Role.CAPTION, Role.BYLINE, Role.LEAD, Role.LIST, Role.ARTICLE)
@@ -76,6 +66,7 @@ _INNER_ROLES = (
     Role.SHARING, Role.NAVIGATION, Role.HIDDEN, Role.PROMOTION, Role.COMMENT, Role.FOOTER, Role.TAGS,
 )  # fmt: skip
 
+_OF_BLOCK = ("link_count", "bold", "italic", "headline", "repeated")
 # What is asked of the blocks around a block: whose, how many places later, and which numbers.
 _NEIGHBOURS = (
     ("previous_2", -2, ("tag", "link_density")),
@@ -125,9 +116,9 @@ class _PageNumbers:
         self.size = len(blocks)
         self.position = np.arange(self.size)
         texts = [block.text for block in blocks]
-        self.length = _column(map(len, texts))
-        self.weight = _column(map(weight, texts)) if _has_wide(texts) else self.length
-        self.link_length = _column(map(attrgetter("link_length"), blocks))
+        self.length = column(map(len, texts))
+        self.weight = column(map(weight, texts)) if _has_wide(texts) else self.length
+        self.link_length = column(map(attrgetter("link_length"), blocks))
         self.link_density = self.link_length / self.length
 
         self.own = np.array([block.context.index for block in blocks])
@@ -152,7 +143,7 @@ class _PageNumbers:
         # Elements made alike beside each other, as the entries of a list are.
         _, sibling, siblings = np.unique(self.kinds + len(kinds) * parents, return_inverse=True, return_counts=True)
         self.beside = siblings[sibling][self.outermost]
-        self.heading = _previous(self.is_heading)
+        self.heading = previous(self.is_heading)
         self.heading_link = np.where(self.heading >= 0, self.link_density[np.maximum(self.heading, 0)], -1)
 
         is_paragraph = (
@@ -162,10 +153,10 @@ class _PageNumbers:
         self.good = good if good.any() else is_paragraph
         self.paragraph_length = np.where(is_paragraph, self.length, 0.0)
         self.good_length = np.where(self.good, self.length, 0.0)
-        self.good_sums = _running(self.good_length)
-        self.text_sums = _running(self.length)
-        self.link_sums = _running(self.link_length)
-        paragraph_sums = _running(self.paragraph_length)
+        self.good_sums = running(self.good_length)
+        self.text_sums = running(self.length)
+        self.link_sums = running(self.link_length)
+        paragraph_sums = running(self.paragraph_length)
         self.total_good = max(self.good_sums[-1], 1.0)
         self.total_paragraphs = max(paragraph_sums[-1], 1.0)
 
@@ -220,20 +211,20 @@ class _PageNumbers:
         chosen = [self.blocks[index] for index in candidates]
         texts = [block.text for block in chosen]
         counts = Counter(texts)
-        numbers = np.zeros((len(_TEXT_NUMBERS) + len(_OF_BLOCK), self.size))
+        numbers = np.zeros((len(TEXT_NUMBERS) + len(_OF_BLOCK), self.size))
         if chosen:
-            numbers[: len(_TEXT_NUMBERS), candidates] = np.array([*map(_text_numbers, texts)]).T
-            numbers[len(_TEXT_NUMBERS) :, candidates] = (
+            numbers[: len(TEXT_NUMBERS), candidates] = np.array([*map(text_numbers, texts)]).T
+            numbers[len(TEXT_NUMBERS) :, candidates] = (
                 [block.link_count for block in chosen],
                 [block.bold_length for block in chosen],
                 [block.italic_length for block in chosen],
-                _headline_codes(texts, headline),
+                headline_codes(texts, headline),
                 [counts[text] for text in texts],
             )
-        columns: Columns = dict(zip((*_TEXT_NUMBERS, *_OF_BLOCK), numbers, strict=True))
+        columns: Columns = dict(zip((*TEXT_NUMBERS, *_OF_BLOCK), numbers, strict=True))
         columns["bold"] /= self.length
         columns["italic"] /= self.length
-        is_headline = (columns["headline"] == _EQUAL) | (self.tag == _TAG_CODE["h1"])
+        is_headline = (columns["headline"] == EQUAL) | (self.tag == _TAG_CODE["h1"])
         columns["from_headline"] = self.position - int(is_headline.argmax())
         columns |= {"length": self.length, "weight": self.weight, "tag": self.tag, "link_density": self.link_density}
         return columns
@@ -268,11 +259,11 @@ class _PageNumbers:
         position = self.position
         good = self.good & self.inside
         count = int(good.sum())
-        before = _running(good)
-        text = _running(np.where(self.inside, self.good_length, 0.0))
+        before = running(good)
+        text = running(np.where(self.inside, self.good_length, 0.0))
         columns = {
-            "good_before": np.minimum(before[:-1], _FAR),
-            "good_after": np.minimum(count - before[1:], _FAR),
+            "good_before": np.minimum(before[:-1], FAR),
+            "good_after": np.minimum(count - before[1:], FAR),
             "good_text_before": text[:-1] / max(text[-1], 1.0),
             "from_start": position - self.container.start,
             "to_end": self.container.end - 1 - position,
@@ -310,8 +301,8 @@ class _PageNumbers:
         return {
             **dict(zip(of_kind, np.array([*of_kind.values()])[:, alike], strict=True)),
             "is_main": main,
-            "to_previous_main": np.minimum(self.position - _previous(main), _FAR),
-            "to_next_main": np.minimum(_next(main) - self.position, _FAR),
+            "to_previous_main": np.minimum(self.position - previous(main), FAR),
+            "to_next_main": np.minimum(following(main) - self.position, FAR),
             "main_share": self._everywhere(good.max() / self.total_good),
             "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
             "kind_count": np.bincount(kind)[kind],
@@ -323,16 +314,16 @@ class _PageNumbers:
     def label_columns(self, is_label: Numbers) -> Columns:
         """The heading above a block, and the last label of something else."""
         position = self.position
-        heading, label = self.heading, _previous(is_label > 0)
+        heading, label = self.heading, previous(is_label > 0)
         columns = {
-            "from_heading": np.minimum(position - heading, _FAR),
+            "from_heading": np.minimum(position - heading, FAR),
             "heading_link": self.heading_link,
             "heading_around": heading >= self.starts[self.around],
             "heading_around_2": heading >= self.starts[self.around_2],
         }
         for name, above in (("heading", heading), ("label", label)):
             at = np.maximum(above, 0)
-            columns[f"{name}_depth"] = np.where(above >= 0, self.depths[self.own[at]] - self.depths[self.own], -_FAR)
+            columns[f"{name}_depth"] = np.where(above >= 0, self.depths[self.own[at]] - self.depths[self.own], -FAR)
         after = np.maximum(label, 0) + 1
         text = self.text_sums[position] - self.text_sums[after]
         links = self.link_sums[position] - self.link_sums[after]
@@ -342,9 +333,9 @@ class _PageNumbers:
     def neighbour_columns(self, columns: Columns) -> Columns:
         found: Columns = {}
         for side, by, names in _NEIGHBOURS:
-            moved = _shifted(np.array([columns[name] for name in names]), by)
+            moved = shifted(np.array([columns[name] for name in names]), by)
             found |= zip([f"{side}_{name}" for name in names], moved, strict=True)
-        found["next_1_alike"] = _shifted(self.alike[None, :], 1)[0] == self.alike
+        found["next_1_alike"] = shifted(self.alike[None, :], 1)[0] == self.alike
         return found
 
     def _everywhere(self, value: float) -> Numbers:
@@ -362,104 +353,7 @@ def _outermost(parents: Numbers, counts: Numbers) -> Numbers:
         outermost = np.where(grows, above, outermost)
 
 
-_TEXT_NUMBERS = ("words", "stops", "end", "start", "digits", "label", "prompt", "boilerplate_start")
-_OF_BLOCK = ("link_count", "bold", "italic", "headline", "repeated")
-
-
-def _text_numbers(text: str) -> tuple[int, ...]:
-    """What *text* shows by itself, in the order of `_TEXT_NUMBERS`."""
-    return _short_text_numbers(text) if len(text) <= _MAX_DIGITS_LENGTH else _read_text_numbers(text, 0)
-
-
-# The pages of a site repeat most of their short texts.
-@lru_cache(maxsize=10_000)
-def _short_text_numbers(text: str) -> tuple[int, ...]:
-    return _read_text_numbers(text, len(_DIGIT.findall(text)))
-
-
-def _read_text_numbers(text: str, digits: int) -> tuple[int, ...]:
-    label = is_boilerplate_heading(text)
-    return (
-        text.count(" ") + 1,
-        text.count(". ") + text.count("。"),
-        _end_code(text[-1]),
-        _start_code(text[0]),
-        digits,
-        label,
-        prompt_words(text),
-        label or starts_like_boilerplate(text),
-    )
-
-
-def _end_code(character: str) -> int:
-    if character in _SENTENCE_ENDS:
-        return 2
-    return 3 if character in _CLOSINGS else int(character == ":")
-
-
-def _start_code(character: str) -> int:
-    if character.isupper():
-        return 2
-    if character.islower():
-        return 1
-    if character.isdigit():
-        return 3
-    return 4 if character in _OPENINGS else 0
-
-
-_PART, _LONGER, _EQUAL = 1, 2, 3
-
-
-def _headline_codes(texts: list[str], headline: str | None) -> list[int]:
-    """Whether a text is the headline, more than it or a part of it; 0 for neither."""
-    if not headline:
-        return [0] * len(texts)
-    head = headline.casefold()
-    codes = []
-    for text in texts:
-        code = 0
-        if len(text) <= 2 * len(head):
-            key = text.casefold()
-            code = _EQUAL if key == head else _PART if key in head else _LONGER if head in key else 0
-        codes.append(code)
-    return codes
-
-
 def _has_wide(texts: list[str]) -> bool:
     """Whether any character of *texts* may weigh more than one."""
     units = np.frombuffer("".join(texts).encode("utf-16-le", "surrogatepass"), dtype="<u2")
     return bool((units >= FIRST_WIDE).any())
-
-
-def _column(values: Any) -> NDArray[np.float64]:
-    return np.array([*values], dtype=np.float64)
-
-
-def _running(values: Numbers) -> NDArray[np.float64]:
-    """Sums of what comes before each position; one more than there are values."""
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
-    return sums
-
-
-def _previous(flags: Numbers) -> Numbers:
-    """For each position, the last one before it where *flags* holds; -_FAR for none."""
-    reached = np.full(len(flags) + 1, -_FAR)
-    np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -_FAR), out=reached[1:])
-    return reached[:-1]
-
-
-def _next(flags: Numbers) -> Numbers:
-    """For each position, the first one after it where *flags* holds; _FAR beyond the end for none."""
-    size = len(flags)
-    return size - 1 - _previous(flags[::-1])[::-1]
-
-
-def _shifted(values: Numbers, by: int) -> Numbers:
-    """*values* (a row a number) of the block *by* places later (earlier, if negative); -1 beyond the ends."""
-    moved = np.full(values.shape, -1.0)
-    if by > 0:
-        moved[:, :-by] = values[:, by:]
-    else:
-        moved[:, -by:] = values[:, :by]
-    return moved
