@@ -27,8 +27,10 @@ _FAR_BELOW = 0.2
 _MEDIAN_TO_JUDGE_BY = 5
 # Half of all visits refused is a block, whatever the other half is.
 _REFUSED_SHARE = 0.5
-# Pages that were linked as articles and were none: a consent wall, or a layout nobody here can read.
+# Pages that were linked as articles and were none: walls, or a layout nobody here can read.
 _NO_ARTICLE_SHARE = 0.8
+# Walls by which a site refuses this visitor.
+_REFUSING_WALLS = frozenset({"consent_wall", "challenge", "login", "paywall", "geo_block"})
 _SILENT_RUNS = 5
 
 
@@ -46,6 +48,8 @@ class RunFigures:
     """New, updated, unchanged and duplicate ones that were fetched."""
     no_articles: Mapping[str, int] = field(default_factory=dict)
     """Pages linked as articles that were none, by reason."""
+    walls: Mapping[str, int] = field(default_factory=dict)
+    """Pages in the place of articles or of the start page, by kind of wall."""
     coverage: Mapping[str, float] = field(default_factory=dict)
     """Share of the new and updated articles that have a field."""
     failures: Mapping[str, int] = field(default_factory=dict)
@@ -60,6 +64,10 @@ class RunFigures:
     @property
     def new(self) -> int:
         return self.outcomes.get("new", 0)
+
+    @property
+    def refusing_walls(self) -> int:
+        return sum(count for kind, count in self.walls.items() if kind in _REFUSING_WALLS)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -86,6 +94,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
+        walls=_below("walls/", stats),
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
         # That the crawler keeps out of a trap says nothing about the site's health.
         failures=_below("outcomes/failed/", stats, {"trap"}),
@@ -111,8 +120,11 @@ def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
     answered -= figures.outcomes.get("blocked", 0) + figures.outcomes.get("robots", 0)
     if refused and refused >= _REFUSED_SHARE * (figures.visited or 1):
         return Verdict("blocked", f"{refused} of {figures.visited} pages refused ({_counts(figures.failures)})")
+    if figures.refusing_walls and answered <= figures.refusing_walls and not figures.articles_read:
+        return Verdict("blocked", f"walls in place of the pages ({_counts(figures.walls)})")
     if answered <= 0 and figures.visited:
-        return Verdict("broken", f"nothing could be read: {_counts(figures.failures) or figures.error}")
+        reasons = _counts(figures.failures) or _counts(figures.walls) or figures.error
+        return Verdict("broken", f"nothing could be read: {reasons}")
     if figures.error:
         return Verdict("broken", figures.error)
     if failed > figures.visited / 2:
@@ -124,6 +136,8 @@ def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> 
     none = sum(figures.no_articles.values())
     if none >= _ARTICLES_TO_JUDGE_BY and none >= _NO_ARTICLE_SHARE * (none + figures.articles_read):
         numbers = f"{none} of {none + figures.articles_read} pages that should be articles are none"
+        if figures.refusing_walls >= _REFUSED_SHARE * none:
+            return Verdict("blocked", f"{numbers} but walls ({_counts(figures.walls)})")
         return Verdict("broken", f"{numbers} ({_counts(figures.no_articles)})")
     known = sum(figures.ledger.get(name, 0) for name in ("new", "updated", "unchanged"))
     if not known and not figures.ledger.get("out_of_range"):

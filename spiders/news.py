@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -26,12 +26,13 @@ from crawler.discovery.variants import Variants, Verdict
 from crawler.discovery.wordpress import parse_posts, posts_url
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS
+from crawler.loaders.responses import page_of_response
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH, MAX_LINKS_PER_PAGE
 from crawler.storage import FoundUrl
 from crawler.storage.frontier import Kind
 from crawler.url_kinds import url_kind
 from crawler.urls import absolute_url, clean_url, site_of
-from crawler.visits import Visit, VisitedArticle
+from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
 from spiders.failures import outcome_of_failure
@@ -50,6 +51,7 @@ from spiders.found import (
 )
 from spiders.revalidation import conditional_headers, headers_to_check, note_version
 from spiders.site_crawl import SiteCrawl
+from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
 
 # Steps from a start page to an article: start page, section, next page of its list, article, and one more for the
 # articles that only the latest-news list of another one names.
@@ -204,6 +206,12 @@ class NewsSpider(ArticleSpider):
         visit: Visit = response.meta["visit"]
         pending = visit.pending
         urls = _urls_of(response.url, response.request)
+        if wall := self._wall_elsewhere(response):
+            for waiting in self._released(urls, None):
+                yield waiting
+            name = count_wall(self.crawler.stats, wall, visit, response.url)
+            visit.end(*(outcome_of_wall(name) if name else outcome_of_list(wall)))
+            return
         if pending.kind == "start" and response.status != 304:
             self._begin(response, visit)
         if self._is_unchanged(response, visit):
@@ -224,6 +232,7 @@ class NewsSpider(ArticleSpider):
         article.visit = visit
         depth = pending.depth
         is_article_link = pending.kind == "article"
+        count_wall(self.crawler.stats, article.page_kind, visit, page.url)
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self.scope.may_be_article(page.url, is_declared=is_declared)
@@ -252,7 +261,7 @@ class NewsSpider(ArticleSpider):
             # Validation drops it and counts the kind of page that came in an article's place.
             yield article
         else:
-            visit.end("not_an_article", article.page_kind)
+            visit.end(*outcome_of_list(article.page_kind))
 
     async def not_read(self, failure: Failure) -> AsyncIterator[VisitedArticle]:
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
@@ -352,6 +361,13 @@ class NewsSpider(ArticleSpider):
         if response.status == 304:
             self.crawler.stats.inc_value("frontier/false_304")
             await self.site_crawl.distrust_validators()
+
+    def _wall_elsewhere(self, response: Response) -> str | None:
+        """The kind of wall on another site that a page of this one redirected to; None: there is none."""
+        if response.status == 304 or self.scope.refusal(response.url) != "offsite":
+            return None
+        page = page_of_response(response, datetime.now(UTC))
+        return wall_elsewhere(self.read(page, response)[0].page_kind, response) if page else None
 
     def _probes(self, visit: Visit) -> Iterator[Request]:
         if headers := headers_to_check(visit):

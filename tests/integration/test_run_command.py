@@ -105,12 +105,12 @@ def test_each_failure_has_its_verdict_and_well_sites_do_not_suffer(runs: Runs) -
         "forbidden": "blocked",
         "faulty": "broken",
         "empty_feed": "silent",
-        "consent_wall": "broken",
+        "consent_wall": "blocked",
     }
     assert status == 1
     reasons = {site["site"]: site["reason"] for site in runs.last()["sites"]}
     assert reasons["tls"] == "nothing could be read: tls 1"
-    assert reasons["consent_wall"].startswith("5 of 5 pages that should be articles are none")
+    assert reasons["consent_wall"] == "walls in place of the pages (consent_wall 5)"
     assert runs.run(urls["refused"])[0] == 3, "all failed"
 
 
