@@ -26,7 +26,7 @@ from spiders.found import (
     states_one_modification,
 )
 from spiders.named import NamedUrls
-from spiders.revalidation import Revalidation, note_version
+from spiders.revalidation import Revalidation
 
 # The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
 _CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
@@ -47,7 +47,7 @@ class DocumentReader:
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
             if not urls:
                 self._named.guess(("/sitemap.xml",), "sitemap", response.url, visit)
-            _end(visit, response)
+            self._end(visit, response)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         visit: Visit = response.meta["visit"]
@@ -61,14 +61,14 @@ class DocumentReader:
         if sitemap.kind == "index":
             if index_depth_of(visit.pending) + 1 > MAX_INDEX_DEPTH:
                 self._stats.inc_value("traps/refused/index_depth")
-                _end(visit, response)
+                self._end(visit, response)
                 return
             self._note_sitemaps(sitemap, visit)
         else:
             entries = self._named.in_scope(_newest_first(sitemap.entries))
             trusts_modified = not states_one_modification(sitemap.entries)
             self._named.note_articles(entries, visit, 0, trusts_modified=trusts_modified)
-        _end(visit, response)
+        self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
@@ -82,7 +82,7 @@ class DocumentReader:
         self._count_unread(feed)
         trusts_modified = not states_one_modification(feed.entries)
         self._named.note_articles(self._named.in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
-        _end(visit, response)
+        self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
     def parse_posts(self, response: Response) -> Iterator[Request]:
@@ -100,7 +100,7 @@ class DocumentReader:
             entry = DiscoveredUrl(next_url, "feed", response.url)
             depth = max(visit.pending.depth, _ARCHIVE_SITEMAP - 1) + 1
             visit.found(found_entry(entry, kind="api", depth=depth, rank=ARCHIVE_RANK, source="api", again=True))
-        _end(visit, response)
+        self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
     def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
@@ -122,6 +122,10 @@ class DocumentReader:
             )
             visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
 
+    def _end(self, visit: Visit, response: Response) -> None:
+        self._revalidation.note_list(visit, response)
+        visit.end("not_an_article", visit.pending.kind)
+
     def _end_unreadable(self, visit: Visit, reason: str) -> None:
         if is_guess(visit):
             visit.end("not_an_article", reason)
@@ -133,11 +137,6 @@ class DocumentReader:
         self._stats.inc_value("discovery/skipped/entry_without_url", document.entries_without_url)
         self._stats.inc_value("discovery/skipped/over_entry_limit", document.entries_left_out)
         self._stats.inc_value("discovery/truncated_documents", int(document.is_truncated))
-
-
-def _end(visit: Visit, response: Response) -> None:
-    note_version(visit, response, content_key=None)
-    visit.end("not_an_article", visit.pending.kind)
 
 
 def _newest_first(entries: Iterable[DiscoveredUrl]) -> list[DiscoveredUrl]:

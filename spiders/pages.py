@@ -80,7 +80,10 @@ class PageReader:
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)
-        note_version(visit, response, content_key=article.content_hash if is_article else None)
+        if is_article:
+            note_version(visit, response, content_key=article.content_hash)
+        else:
+            self._revalidation.note_list(visit, response)
         for probe in self._revalidation.probes(visit):
             yield probe
         for waiting in self._released(urls, article.headline if is_article else None):

@@ -39,12 +39,24 @@ class Revalidation:
             # As pages are counted.
             self._stats.inc_value("frontier/revalidated")
         visit.result.is_read = False
+        self._count_named(visit, visit.pending.content_key)
         known = visit.pending.outcome
         if known in ("new", "updated", "unchanged"):
             visit.end("unchanged")
         else:
             visit.end(known, visit.pending.detail)
         return True
+
+    def note_list(self, visit: Visit, response: Response) -> None:
+        """Keep what identifies the version of a list or document just read, all of which is noted: what it names."""
+        note_version(visit, response, content_key=_key_of_found(visit))
+        before, now = (articles_named(key) for key in (visit.pending.content_key, visit.result.content_key))
+        self._count_named(visit, visit.result.content_key)
+        self._stats.inc_value("discovery/emptied_lists", int(before > 0 == now))
+
+    def _count_named(self, visit: Visit, content_key: str | None) -> None:
+        if visit.pending.kind != "article":
+            self._stats.inc_value("discovery/named_articles", articles_named(content_key))
 
     def probes(self, visit: Visit) -> Iterator[Request]:
         """After a spot check that found another content: a request under whose conditions an honest server would have
@@ -72,18 +84,25 @@ def _headers_of(pending: PendingUrl) -> dict[str, str]:
 
 
 def note_version(visit: Visit, response: Response, *, content_key: str | None) -> None:
-    """Keep what identifies the version just read. *content_key*: of an article; a document's is what it names."""
+    """Keep what identifies the version just read."""
     result = visit.result
     result.etag = _header(response, "ETag")
     result.last_modified = _header(response, "Last-Modified")
-    result.content_key = content_key or _key_of_found(visit)
+    result.content_key = content_key
+
+
+def articles_named(content_key: str | None) -> int:
+    """How many articles a list or document named when it had this key."""
+    number, dash, _ = (content_key or "").partition("-")
+    return int(number) if dash else 0
 
 
 def _key_of_found(visit: Visit) -> str:
+    """The number of articles among what is named, and a digest of it all."""
     digest = hashlib.sha256()
     for found in visit.result.found:
         digest.update(f"{found.key}\n{found.modified or ''}\n".encode())
-    return digest.hexdigest()[:16]
+    return f"{sum(found.kind == 'article' for found in visit.result.found)}-{digest.hexdigest()[:16]}"
 
 
 def _header(response: Response, name: str) -> str | None:
