@@ -46,10 +46,16 @@ class RunFigures:
     """New, updated, unchanged and duplicate ones that were fetched."""
     no_articles: Mapping[str, int] = field(default_factory=dict)
     """Pages linked as articles that were none, by reason."""
+    named: int = 0
+    """Articles named by the lists and documents that were read, or have not changed; one named twice counts twice."""
+    emptied: int = 0
+    """Of these lists and documents, those that named articles before and name none now."""
     coverage: Mapping[str, float] = field(default_factory=dict)
     """Share of the new and updated articles that have a field."""
     failures: Mapping[str, int] = field(default_factory=dict)
     """Pages not got, by reason."""
+    starts_read: int = 0
+    starts_failed: int = 0
     requests: int = 0
     received_bytes: int = 0
     seconds: float = 0.0
@@ -86,9 +92,13 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
+        named=stats.get("discovery/named_articles", 0),
+        emptied=stats.get("discovery/emptied_lists", 0),
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
         # That the crawler keeps out of a trap says nothing about the site's health.
         failures=_below("outcomes/failed/", stats, {"trap"}),
+        starts_read=stats.get("discovery/starts_read", 0),
+        starts_failed=stats.get("outcomes/start_failed", 0),
         requests=stats.get("downloader/request_count", 0),
         received_bytes=stats.get("downloader/response_bytes", 0),
         seconds=round(stats.get("elapsed_time_seconds", 0.0), 1),
@@ -115,6 +125,10 @@ def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
         return Verdict("broken", f"nothing could be read: {_counts(figures.failures) or figures.error}")
     if figures.error:
         return Verdict("broken", figures.error)
+    if figures.starts_failed and not figures.starts_read and not figures.new:
+        # What else answers (a sitemap on another host, a "not found") does not show that the site is well.
+        word: Word = "blocked" if refused >= failed / 2 else "broken"
+        return Verdict(word, f"the start page cannot be read ({_counts(figures.failures)})")
     if failed > figures.visited / 2:
         return Verdict("broken", f"{failed} of {figures.visited} pages failed ({_counts(figures.failures)})")
     return _verdict_on_articles(figures, history)
@@ -125,9 +139,12 @@ def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> 
     if none >= _ARTICLES_TO_JUDGE_BY and none >= _NO_ARTICLE_SHARE * (none + figures.articles_read):
         numbers = f"{none} of {none + figures.articles_read} pages that should be articles are none"
         return Verdict("broken", f"{numbers} ({_counts(figures.no_articles)})")
-    known = sum(figures.ledger.get(name, 0) for name in ("new", "updated", "unchanged"))
+    # Of a site that prints what others do, too.
+    known = sum(figures.ledger.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate"))
     if not known and not figures.ledger.get("out_of_range"):
         return Verdict("silent", f"no article found: {figures.visited} pages and documents read")
+    if emptied := _emptied(figures, history):
+        return Verdict("silent", f"nothing names an article any more: {emptied} lists, feeds or sitemaps did")
     if lost := _lost_fields(figures, history):
         return Verdict("degraded", lost)
     with_news = [run.new for run in history if run.new]
@@ -142,6 +159,17 @@ def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> 
     if figures.new:
         return Verdict("healthy", f"{figures.new} new, {figures.outcomes.get('updated', 0)} updated")
     return Verdict("nothing_new", f"{known} articles known, {figures.outcomes.get('updated', 0)} updated")
+
+
+def _emptied(figures: RunFigures, history: Sequence[RunFigures]) -> int:
+    """How many lists and documents have lost all their articles since the last run in which any named some; 0 while one
+    does. Not every run asks for each: that what was asked for names none is no sign by itself."""
+    emptied = 0
+    for run in (figures, *reversed(history)):
+        if run.named:
+            break
+        emptied += run.emptied
+    return emptied
 
 
 def _lost_fields(figures: RunFigures, history: Sequence[RunFigures]) -> str:

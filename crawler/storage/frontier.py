@@ -86,7 +86,8 @@ class PendingUrl:
     etag: str | None = None
     last_modified: str | None = None
     content_key: str | None = None
-    """Equal to that of the last time: what was read from it is the same."""
+    """Equal to that of the last time: what was read from it is the same. Of a list or document, how many articles it
+    names stands before a "-"."""
     headline: str | None = None
     article_id: str | None = None
     revisit_seconds: int | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from examples.sample_site import SampleArticle, SampleSite, articles
 from tests.sample_project import REPOSITORY, run_scrapy
@@ -135,6 +136,15 @@ def test_item_has_the_fields_of_the_contract_in_its_order(first_crawl: tuple[Cra
 
     _, items = first_crawl
     assert all(list(item) == list(Article.__dataclass_fields__) for item in items)
+
+
+def test_every_line_of_the_feed_is_valid_by_the_published_schema(
+    first_crawl: tuple[Crawl, list[dict[str, Any]]],
+) -> None:
+    _, items = first_crawl
+    schema = json.loads((REPOSITORY / "schema" / "article-1.json").read_text(encoding="utf-8"))
+    assert items
+    assert [error.message for item in items for error in Draft202012Validator(schema).iter_errors(item)] == []
 
 
 def test_provenance_is_filled_in(first_crawl: tuple[Crawl, list[dict[str, Any]]]) -> None:
