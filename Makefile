@@ -12,7 +12,10 @@ EDITION ?= 1
 quoted = '$(subst ','\'',$(value $(1)))'
 CRAWL_ARGUMENTS = $(if $(SINCE),-a since=$(call quoted,SINCE)) $(if $(MAX),-a max_articles=$(call quoted,MAX))
 
-.PHONY: crawl test soak lint format bench-env clean
+# make fuzz GOLD=../shared/gold
+GOLD ?=
+
+.PHONY: crawl test soak fuzz lint format bench-env clean
 
 crawl: $(VENV)/installed
 	@mkdir -p data
@@ -28,6 +31,10 @@ test: $(VENV)/installed-dev
 # Kills crawls 200 times; about half an hour.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m tests.soak
+
+# 100,000 mutated pages and 10,000 documents; about an hour.
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m tests.fuzz $(if $(GOLD),--gold $(call quoted,GOLD))
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import CallLaterResult, call_later, run_in_thread
@@ -36,6 +37,9 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _stores: WeakKeyDictionary[Crawler, CrawlStore] = WeakKeyDictionary()
+# Crawls of one process that share a domain go one after the other: side by side they would ask its hosts twice as often
+# as is polite, and to the lock between processes they are one.
+_turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
 
 def crawl_store_of(crawler: Crawler) -> CrawlStore:
@@ -74,6 +78,7 @@ class CrawlStore:
         self.site = ""
         """Key of the site whose frontier is used; empty for a crawl without one."""
         self._lock: SiteLock | None = None
+        self._domain_turn: asyncio.Lock | None = None
         self._articles: list[dict[str, Any]] = []
         self._pages: list[PageResult] = []
         self._found: list[FoundUrl] = []
@@ -114,8 +119,12 @@ class CrawlStore:
             self._flush_later()
 
     async def begin_run(self, site: str, domain: str, starts: Sequence[FoundUrl], limits: str) -> SiteRun:
-        """Take the right to crawl *domain* and begin with *site*. Raises SiteLockedError, StoreError."""
+        """Take the right to crawl *domain*, once no other crawl of this process has it, and begin with *site*. Raises
+        SiteLockedError, StoreError."""
         frontier = self._opened().frontier
+        turn = _turns.setdefault((self._url, domain), asyncio.Lock())
+        await turn.acquire()
+        self._domain_turn = turn
         self._lock = await self._in_thread(frontier.lock, domain)
         self.site = site
         return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
@@ -158,13 +167,18 @@ class CrawlStore:
 
     async def close(self) -> None:
         """Write what is left and close the store, if it was opened."""
-        if self._store is not None and not self._closed:
+        if self._store is None or self._closed:
+            return
+        try:
             await self._flush()
             if self.site and self._failure is None:
                 await self._count_outcomes()
+        finally:
             self._closed = True
             if self._lock is not None:
                 self._lock.release()
+            if self._domain_turn is not None:
+                self._domain_turn.release()
             await self._in_thread(self._store.close)
 
     async def _count_outcomes(self) -> None:
@@ -224,6 +238,8 @@ class CrawlStore:
         pages: list[PageResult],
     ) -> None:
         store = self._opened()
+        if self._lock is not None:
+            self._lock.check()
         seen_at = datetime.now(UTC)
         # In this order, so that an error always means that the articles are not stored.
         if unchanged_ids:

@@ -8,12 +8,57 @@ nothing is invented.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 SCHEMA_VERSION = 1
 
+# ISO 8601 extended format at day, minute or second precision, with or without fraction and offset. Years, months and
+# week dates are no publication dates. [0-9] because \d means other scripts' digits, too.
+ISO_DATE_PATTERN = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Keywords of JSON Schema, for what a type does not say (`crawler.item_schema`); None: not given."""
+
+    type: str | None = None
+    pattern: str | None = None
+    enum: tuple[str, ...] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+IsoDate = Annotated[str, Keywords(pattern=f"^{ISO_DATE_PATTERN}$")]
+UtcTime = Annotated[str, Keywords(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z$")]
+DateSource = Annotated[
+    str, Keywords(enum=("json-ld", "meta", "time-element", "text", "url", "feed", "sitemap", "site-selector"))
+]
+PageKind = Annotated[str, Keywords(enum=("article", "live-blog", "video", "gallery", "listing", "other"))]
+Count = Annotated[int, Keywords(minimum=1)]
+# Loaders build an item empty, but the validation pipeline lets none pass without these.
+ArticleId = Annotated[str | None, Keywords(type="string", pattern="^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+WebUrl = Annotated[str | None, Keywords(type="string", pattern="^https?://")]
+GivenText = Annotated[str | None, Keywords(type="string", pattern=r"\S")]
+
 # Kinds of page that hold one article; every other kind is counted and dropped by the validation pipeline.
 ARTICLE_KINDS = frozenset({"article", "live-blog", "video", "gallery"})
+# Kinds of page that stand in an article's place: what hides it, or says that there is none.
+WALL_KINDS = frozenset(
+    {
+        "consent-wall",  # asks for consent to cookies and tracking first
+        "challenge",  # asks for proof of being a person, or turns this visitor away
+        "login",  # asks for an account
+        "paywall",  # asks to be paid, and shows nothing of the text
+        "geo-block",  # is not for readers of this country
+        "error-page",  # says that the page does not exist, with a status of success
+        "out-of-order",  # a fault of the server, or maintenance, with a status of success
+        "parked",  # no site there yet, or no more
+        "empty-shell",  # shows nothing until a script has run
+    }
+)
 
 
 @dataclass(slots=True)
@@ -26,7 +71,7 @@ class DateCandidate:
     """ISO 8601 at the precision and with the offset given, None when the text could not be read as a date."""
     raw: str
     """The text as found."""
-    source: str
+    source: DateSource
     """"json-ld", "meta", "time-element", "text", "url", "feed", "sitemap" or "site-selector"."""
     place: str
     """Where in the page: a property name, a meta name, or an element with what speaks for it."""
@@ -40,13 +85,13 @@ class DateCandidate:
 class LatestNewsEntry:
     """One entry of a block in which the page lists its publisher's newest articles."""
 
-    position: int | None = None
+    position: Count | None = None
     """1 for the first entry of the page, counted over all its blocks in document order."""
     headline: str | None = None
     """The linked headline, without kicker, section, time or rank."""
     url: str | None = None
     """Absolute URL, resolved against the page's base; tracking parameters kept as the page has them."""
-    date_published: str | None = None
+    date_published: IsoDate | None = None
     """ISO 8601 at the precision displayed, None if the entry shows none or one that cannot be resolved."""
     date_published_raw: str | None = None
     """The date as displayed, e.g. "09.Jan.2026"; None if the entry shows none."""
@@ -58,17 +103,17 @@ class LatestNewsEntry:
 class Article:
     """One news article, as published at one URL and read at one time."""
 
-    id: str | None = None
+    id: ArticleId = None
     """UUIDv5 (RFC 9562, 5.5) of `canonical_url` in the URL namespace: the same over runs and machines."""
-    url: str | None = None
+    url: WebUrl = None
     """The URL the page was fetched from, after redirects."""
-    canonical_url: str | None = None
+    canonical_url: WebUrl = None
     """The URL that names the article: the page's rel=canonical (RFC 6596) when it is on the same site and
     names a page, else `url`; without fragment, tracking and session parameters."""
     site: str | None = None
     """Registered domain ("example.co.uk"), host for addresses without one, or the key of the site's profile."""
 
-    headline: str | None = None
+    headline: GivenText = None
     """Headline as the page shows it, without site name and kicker. schema.org headline."""
     description: str | None = None
     """The page's own summary (JSON-LD or meta description). Not filled from the body."""
@@ -85,20 +130,20 @@ class Article:
     language: str | None = None
     """Language the page states, as a BCP 47 tag ("en", "pt-BR"). schema.org inLanguage."""
 
-    date_published: str | None = None
+    date_published: IsoDate | None = None
     """First publication, ISO 8601 at the precision and with the offset the page gives ("2026-01-09",
     "2026-01-09T18:20:00+04:00"). None: the page shows none that can be trusted; the modification time and
     the time of the fetch are *not* used instead. schema.org datePublished."""
     date_published_raw: str | None = None
     """The text `date_published` was read from."""
-    date_published_source: str | None = None
+    date_published_source: DateSource | None = None
     """Where that text was found: "json-ld", "meta", "time-element", "text", "url", "feed", "sitemap" or
     "site-selector"."""
-    date_modified: str | None = None
+    date_modified: IsoDate | None = None
     """Last modification as the page states it, same format. None: it states none. schema.org dateModified."""
     date_modified_raw: str | None = None
     """The text `date_modified` was read from."""
-    date_modified_source: str | None = None
+    date_modified_source: DateSource | None = None
     """Where that text was found; same values as `date_published_source`."""
     date_candidates: list[DateCandidate] = field(default_factory=list)
     """Every date found, with what speaks for and against it, in the order they were considered."""
@@ -111,23 +156,26 @@ class Article:
     is_accessible_for_free: bool | None = None
     """False behind a paywall, True where the page says it is free, None where it says nothing.
     schema.org isAccessibleForFree."""
-    page_kind: str | None = None
-    """"article", "live-blog", "video", "gallery", "listing" or "other"."""
+    page_kind: PageKind | None = None
+    """"article", "live-blog", "video" or "gallery" in feeds and store. Of a page that is no article (`extract`):
+    "listing"; what stands in an article's place: "consent-wall", "challenge", "login", "paywall" (nothing to read but
+    the offer), "geo-block", "error-page" (served as success), "out-of-order" (fault or maintenance), "parked",
+    "empty-shell" (needs a script); or "other"."""
     rights: dict[str, Any] = field(default_factory=dict)
     """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element
     and header, verbatim); `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep: meta element, else header, else, in
     a crawl, the site's /.well-known/tdmrep.json); `content_signals` (by use, {"ai-train": "no"}: the headers
     Content-Signal and Content-Usage and, in a crawl, those fields of robots.txt). Absent keys: not stated."""
 
-    fetched_at: str | None = None
+    fetched_at: UtcTime | None = None
     """UTC time of the fetch, ISO 8601 ending in "Z". None when the page did not come from a crawl and no
     time was given."""
-    http_status: int | None = None
+    http_status: Annotated[int, Keywords(minimum=100, maximum=599)] | None = None
     """Status code of the response (RFC 9110, 15). None when the page did not come from a crawl."""
-    content_hash: str | None = None
+    content_hash: Annotated[str, Keywords(pattern="^[0-9a-f]{64}$")] | None = None
     """SHA-256, hexadecimal, over headline and body with white space folded and case ignored. Equal hashes are
     the same text."""
-    revision: int | None = None
+    revision: Count | None = None
     """1 for the first version stored, one more whenever headline, body, dates or authors changed.
     None when no store was asked."""
     duplicate_of: str | None = None
@@ -138,3 +186,16 @@ class Article:
     """Identifies the crawl run that fetched this version."""
     schema_version: int = SCHEMA_VERSION
     """Version of this contract."""
+
+
+@dataclass(slots=True)
+class Deletion:
+    """What an export gives in place of an article that was removed from the store."""
+
+    id: str
+    """`id` of the article."""
+    seq: Count
+    """Sequence number: in exports, of articles too. Every change of the store (an article stored, changed or deleted)
+    has a higher one than all before, so "everything after N" is exact."""
+    deleted_at: UtcTime
+    """When it was removed, UTC."""

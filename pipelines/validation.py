@@ -11,7 +11,7 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from crawler.items import ARTICLE_KINDS
+from crawler.items import ARTICLE_KINDS, ISO_DATE_PATTERN, WALL_KINDS
 from crawler.times import is_later_than_fetch, moment_of
 from crawler.urls import is_web_url
 from pipelines.dropping import counted_drop
@@ -21,9 +21,7 @@ KINDS_WITHOUT_BODY = frozenset({"video", "gallery"})
 
 _WEB_URLS = ("url", "canonical_url")
 _DATES = ("date_published", "date_modified")
-# ISO 8601 extended format at day, minute or second precision, with or without fraction and offset. Years, months
-# and week dates, which datetime.fromisoformat partly takes, are no publication dates.
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?")
+_ISO_DATE = re.compile(ISO_DATE_PATTERN)
 # NUL ends a string in C, so in SQL databases and many readers of feeds; a lone surrogate (half of a UTF-16 pair, as
 # broken \u escapes in JSON-LD leave it) has no UTF-8 form and would cost the whole feed or batch.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -129,6 +127,8 @@ def _is_web_url(value: Any) -> bool:
 def _reason_to_drop(article: ItemAdapter) -> str | None:
     # First the kind: that a page of links has no body is no defect of it.
     kind = article.get("page_kind")
+    if kind in WALL_KINDS:
+        return f"wall/{kind.replace('-', '_')}"
     if kind not in ARTICLE_KINDS:
         return f"not_an_article/{kind or 'unknown'}"
     required = ["url", "canonical_url", "id", "headline"]

@@ -4,30 +4,78 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 
+from scrapy import Request
 from scrapy.http import Response
+from scrapy.statscollectors import StatsCollector
 
 from crawler.storage import PendingUrl
 from crawler.visits import Visit
+from spiders.found import is_guess
 from spiders.site_crawl import SiteCrawl
 
 
-def conditional_headers(visit: Visit, site_crawl: SiteCrawl) -> dict[str, str]:
-    """If-None-Match and If-Modified-Since (RFC 9110, 13.1) for what was read before; empty: ask unconditionally."""
-    pending = visit.pending
-    if site_crawl.run is None or site_crawl.run.validators_lie or not (pending.etag or pending.last_modified):
-        return {}
-    if site_crawl.spot_check_share and secrets.randbelow(site_crawl.spot_check_share) == 0:
-        visit.is_spot_check = True
-        return {}
-    return _headers_of(pending)
+class Revalidation:
+    def __init__(self, stats: StatsCollector, site_crawl: SiteCrawl) -> None:
+        self._stats = stats
+        self._site_crawl = site_crawl
 
+    def headers(self, visit: Visit) -> dict[str, str]:
+        """If-None-Match and If-Modified-Since (RFC 9110, 13.1) for what was read before; empty: ask unconditionally."""
+        pending, site_crawl = visit.pending, self._site_crawl
+        if site_crawl.run is None or site_crawl.run.validators_lie or not (pending.etag or pending.last_modified):
+            return {}
+        if site_crawl.spot_check_share and secrets.randbelow(site_crawl.spot_check_share) == 0:
+            visit.is_spot_check = True
+            return {}
+        return _headers_of(pending)
 
-def headers_to_check(visit: Visit) -> dict[str, str]:
-    """After a spot check that found another content: the conditions under which an honest server would have sent it.
-    Empty: there is nothing to check."""
-    is_changed = visit.pending.content_key is not None and visit.pending.content_key != visit.result.content_key
-    return _headers_of(visit.pending) if visit.is_spot_check and is_changed else {}
+    def ends_unchanged(self, response: Response, visit: Visit) -> bool:
+        """Whether the server answered that what is known is still so; the visit is over then."""
+        if response.status != 304:
+            return False
+        if visit.pending.kind != "robots" and not is_guess(visit):
+            # As pages are counted.
+            self._stats.inc_value("frontier/revalidated")
+        visit.result.is_read = False
+        self._count_named(visit, visit.pending.content_key)
+        known = visit.pending.outcome
+        if known in ("new", "updated", "unchanged"):
+            visit.end("unchanged")
+        else:
+            visit.end(known, visit.pending.detail)
+        return True
+
+    def note_list(self, visit: Visit, response: Response) -> None:
+        """Keep what identifies the version of a list or document just read, all of which is noted: what it names."""
+        note_version(visit, response, content_key=_key_of_found(visit))
+        before, now = (articles_named(key) for key in (visit.pending.content_key, visit.result.content_key))
+        self._count_named(visit, visit.result.content_key)
+        self._stats.inc_value("discovery/emptied_lists", int(before > 0 == now))
+
+    def _count_named(self, visit: Visit, content_key: str | None) -> None:
+        if visit.pending.kind != "article":
+            self._stats.inc_value("discovery/named_articles", articles_named(content_key))
+
+    def probes(self, visit: Visit) -> Iterator[Request]:
+        """After a spot check that found another content: a request under whose conditions an honest server would have
+        sent it."""
+        is_changed = visit.pending.content_key is not None and visit.pending.content_key != visit.result.content_key
+        if visit.is_spot_check and is_changed and (headers := _headers_of(visit.pending)):
+            yield Request(
+                visit.pending.url,
+                callback=self.check_validators,
+                headers=headers,
+                dont_filter=True,
+                meta={"handle_httpstatus_list": [304], "allow_offsite": True},
+            )
+
+    async def check_validators(self, response: Response) -> None:
+        """A page was asked for as it was known before it changed: a server that says nothing has changed is wrong."""
+        if response.status == 304:
+            self._stats.inc_value("frontier/false_304")
+            await self._site_crawl.distrust_validators()
 
 
 def _headers_of(pending: PendingUrl) -> dict[str, str]:
@@ -36,18 +84,25 @@ def _headers_of(pending: PendingUrl) -> dict[str, str]:
 
 
 def note_version(visit: Visit, response: Response, *, content_key: str | None) -> None:
-    """Keep what identifies the version just read. *content_key*: of an article; a document's is what it names."""
+    """Keep what identifies the version just read."""
     result = visit.result
     result.etag = _header(response, "ETag")
     result.last_modified = _header(response, "Last-Modified")
-    result.content_key = content_key or _key_of_found(visit)
+    result.content_key = content_key
+
+
+def articles_named(content_key: str | None) -> int:
+    """How many articles a list or document named when it had this key."""
+    number, dash, _ = (content_key or "").partition("-")
+    return int(number) if dash else 0
 
 
 def _key_of_found(visit: Visit) -> str:
+    """The number of articles among what is named, and a digest of it all."""
     digest = hashlib.sha256()
     for found in visit.result.found:
         digest.update(f"{found.key}\n{found.modified or ''}\n".encode())
-    return digest.hexdigest()[:16]
+    return f"{sum(found.kind == 'article' for found in visit.result.found)}-{digest.hexdigest()[:16]}"
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -137,6 +137,8 @@ class SiteCrawl:
             result.is_read = False
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
+        elif pending.kind == "start":
+            self._crawler.stats.inc_value("discovery/starts_read")
         if result.revisit_seconds is None:
             result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))
         self._store.record(result)

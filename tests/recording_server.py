@@ -5,6 +5,8 @@ It also answers as an HTTP proxy, so that a crawl can fetch from host names that
 
 from __future__ import annotations
 
+import ssl
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -35,12 +37,14 @@ class RecordingServer:
     """Paths that are answered only after `release` is set."""
     release: threading.Event = field(default_factory=threading.Event)
 
+    scheme: str = "http"
+
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{self.scheme}://127.0.0.1:{self.port}{path}"
 
 
 @contextmanager
-def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]:
+def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | None = None) -> Iterator[RecordingServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             record.requested.append(self.path)
@@ -64,8 +68,16 @@ def recording_server(answers: Mapping[str, Answer]) -> Iterator[RecordingServer]
         def log_message(self, *_: object) -> None:
             """Say nothing: the tests read what was recorded."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        record = RecordingServer(server.server_address[1], dict(answers))
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            if not isinstance(sys.exc_info()[1], ssl.SSLError):
+                super().handle_error(request, client_address)
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        record = RecordingServer(server.server_address[1], dict(answers), scheme="https" if tls else "http")
+        if tls:
+            # The handshake is the connection's, in its own thread: a visitor that refuses it must not hold up others.
+            server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

@@ -93,7 +93,12 @@ class Command(ScrapyCommand):
         began = datetime.now(UTC)
         run_id = f"{began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         record = RunRecord(Path(opts.runs), run_id, began)
-        record.write()
+        try:
+            record.write()
+        except OSError as error:
+            print(f"scrapy run: error: --runs {opts.runs}: cannot be written: {error.strerror}", file=sys.stderr)
+            self.exitcode = UNUSABLE_INPUT
+            return
         self.crawler_process.settings.set("RUN_ID", run_id, priority="cmdline")
         crawlers = []
         for site in sites:
@@ -105,7 +110,11 @@ class Command(ScrapyCommand):
         for site, crawler in crawlers:
             record.sites.append(self._judge(site, crawler, run_id))
         self.exitcode = run_exit_status([site.verdict.word for site in record.sites], interrupted_by)
-        record.end(datetime.now(UTC), self.exitcode)
+        try:
+            record.end(datetime.now(UTC), self.exitcode)
+        except OSError as error:
+            # The lines below say how the sites are, and the exit status.
+            print(f"scrapy run: error: {record.path}: cannot be written: {error.strerror}", file=sys.stderr)
         width = max(len(site.name) for site in record.sites)
         for judged in record.sites:
             print(f"{judged.name:<{width}}  {judged.verdict.word:<12} {judged.verdict.reason}")

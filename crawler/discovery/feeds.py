@@ -14,7 +14,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, resolve_url
-from crawler.discovery.xml import XML_LANG, XmlDocument, base_url, decode_xml, parse_xml
+from crawler.discovery.xml import XML_LANG, XmlDocument, decode_xml, parse_xml
 from crawler.extraction.text import one_line
 from crawler.urls import is_web_url
 
@@ -112,14 +112,14 @@ def _xml_entry(
 
 def _entry_url(document: XmlDocument, element: etree._Element, fields: dict[str, str], feed_url: str) -> str | None:
     """The page of an entry. FeedBurner puts the site's own address in origLink and a counting redirect in link."""
-    base = base_url(element, feed_url)
+    base = document.base_url(element, feed_url)
     for reference in (fields.get("feedburner:origLink"), fields.get("link")):
         if url := resolve_url(base, reference):
             return url
     # RFC 4287, 4.2.7.2: no rel means alternate. An entry can have one for each media type; the page is wanted.
     alternates = [link for link in _links(document, element) if _relation(link) == "alternate"]
     for link in sorted(alternates, key=lambda link: "html" not in (link.get("type") or "html")):
-        if url := resolve_url(base_url(link, feed_url), link.get("href")):
+        if url := resolve_url(document.base_url(link, feed_url), link.get("href")):
             return url
     return _permalink(document, element) or resolve_url(base, element.get(_RDF_ABOUT))
 
@@ -148,7 +148,7 @@ def _next_url(document: XmlDocument, channel: etree._Element, feed_url: str) -> 
     for relation in ("next", "prev-archive"):
         link = links.get(relation)
         if link is not None:
-            url = resolve_url(base_url(link, feed_url), link.get("href"))
+            url = resolve_url(document.base_url(link, feed_url), link.get("href"))
             return url if url != feed_url else None
     return None
 

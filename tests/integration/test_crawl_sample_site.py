@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from examples.sample_site import SampleArticle, SampleSite, articles
 from tests.sample_project import REPOSITORY, run_scrapy
@@ -137,6 +138,15 @@ def test_item_has_the_fields_of_the_contract_in_its_order(first_crawl: tuple[Cra
     assert all(list(item) == list(Article.__dataclass_fields__) for item in items)
 
 
+def test_every_line_of_the_feed_is_valid_by_the_published_schema(
+    first_crawl: tuple[Crawl, list[dict[str, Any]]],
+) -> None:
+    _, items = first_crawl
+    schema = json.loads((REPOSITORY / "schema" / "article-1.json").read_text(encoding="utf-8"))
+    assert items
+    assert [error.message for item in items for error in Draft202012Validator(schema).iter_errors(item)] == []
+
+
 def test_provenance_is_filled_in(first_crawl: tuple[Crawl, list[dict[str, Any]]]) -> None:
     _, items = first_crawl
     assert {item["http_status"] for item in items} == {200}
@@ -181,11 +191,13 @@ def test_every_address_is_fetched_once(first_crawl: tuple[Crawl, list[dict[str, 
 
 def test_second_crawl_gives_nothing_new_and_nothing_twice(crawl: Crawl) -> None:
     url = f"url={crawl.site.url}"
-    first = crawl.run("news", "-a", url)
+    first = crawl.run("news", "-a", url, "-s", "SPOT_CHECK_SHARE=0")
     rows = crawl.stored("SELECT id, revision FROM articles ORDER BY id")
-    assert crawl.run("news", "-a", url, feed="second.jsonl") == []
+    requests = len(crawl.site.requests)
+    assert crawl.run("news", "-a", url, "-s", "SPOT_CHECK_SHARE=0", feed="second.jsonl") == []
     assert crawl.stored("SELECT id, revision FROM articles ORDER BY id") == rows
     assert first
+    assert 0 < len(crawl.site.requests) - requests <= 0.1 * requests
 
 
 def test_changed_article_gets_a_revision_and_the_old_one_is_kept(crawl: Crawl) -> None:

@@ -109,5 +109,56 @@ def test_what_a_trap_left_out_and_what_is_no_outcome_are_no_figures_of_a_run() -
     assert (figures.visited, figures.failures) == (2, {"dns": 1})
 
 
+@pytest.mark.parametrize(("reason", "expected"), [("http_403", "blocked"), ("http_500", "broken")])
+def test_site_whose_start_page_fails_has_no_quiet_day(reason: str, expected: str) -> None:
+    failed = {"starts_failed": 1, "failures": {reason: 1}}
+    assert word(run(0, **failed)) == expected
+    assert word(run(0, **failed, starts_read=1)) == "nothing_new", "another start page was read"
+    assert word(run(3, **failed)) == "healthy", "what it published is known from elsewhere"
+
+
+def test_lists_that_have_lost_all_their_articles_are_silent_until_one_names_some_again() -> None:
+    before = run(0, named=30)
+    emptied = run(0, named=0, emptied=1)
+    assert word(emptied, before) == "silent"
+    assert word(run(0, named=0), before, emptied) == "silent", "not asked for in this run"
+    assert word(run(0, named=0), before) == "nothing_new", "what names articles was not asked for"
+    assert word(run(0, named=1, emptied=1), before) == "nothing_new", "others still name some"
+    assert word(run(0, named=0), emptied, before) == "nothing_new"
+
+
+def test_site_whose_articles_are_all_those_of_others_is_not_silent() -> None:
+    assert word(run(0, ledger={"duplicate": 9, "not_an_article": 3})) == "nothing_new"
+
+
 def test_site_that_answers_with_challenges_is_blocked() -> None:
     assert word(run(0, outcomes={"blocked": 10}, visited=10, failures={"challenge": 10})) == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("walls", "dropped", "expected"),
+    [
+        ({"consent_wall": 1}, {}, "blocked"),
+        ({"challenge": 4, "error_page": 1}, {"wall/challenge": 4, "wall/error_page": 1}, "blocked"),
+        ({"login": 5}, {"wall/login": 5}, "blocked"),
+        ({"error_page": 5}, {"wall/error_page": 5}, "broken"),
+        ({"out_of_order": 1}, {}, "broken"),
+        ({"empty_shell": 5}, {"wall/empty_shell": 5}, "broken"),
+    ],
+)
+def test_site_whose_pages_are_walls_is_blocked_by_what_asks_and_broken_by_what_fails(
+    walls: dict[str, int], dropped: dict[str, int], expected: str
+) -> None:
+    hiding = sum(count for kind, count in walls.items() if kind in ("consent_wall", "challenge"))
+    failing = sum(count for kind, count in walls.items() if kind in ("out_of_order", "empty_shell"))
+    read = sum(walls.values()) - hiding - failing
+    outcomes = {"blocked": hiding, "error": failing, "not_an_article": read}
+    figures = RunFigures(visited=sum(walls.values()), outcomes=outcomes, walls=walls, no_articles=dropped)
+    verdict = verdict_on(figures, [])
+    assert verdict.word == expected
+    assert next(iter(walls)) in verdict.reason
+
+
+def test_some_walls_beside_articles_are_no_block() -> None:
+    figures = run(3, walls={"paywall": 4}, no_articles={"wall/paywall": 4})
+    assert word(figures) == "healthy"

@@ -1,0 +1,150 @@
+"""Documents that name articles: robots.txt, sitemaps, feeds and listings in JSON. Callbacks of requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.statscollectors import StatsCollector
+
+from crawler.discovery.entries import DiscoveredUrl
+from crawler.discovery.feeds import Feed, parse_feed
+from crawler.discovery.robots import sitemap_urls
+from crawler.discovery.sitemaps import Sitemap, parse_sitemap
+from crawler.discovery.wordpress import parse_posts
+from crawler.list_revisits import is_news_sitemap
+from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
+from crawler.visits import Visit
+from spiders.found import (
+    ARCHIVE_RANK,
+    DOCUMENT_RANK,
+    found_entry,
+    found_url,
+    index_depth_of,
+    is_guess,
+    states_one_modification,
+)
+from spiders.named import NamedUrls
+from spiders.revalidation import Revalidation
+
+# The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
+_CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
+
+
+class DocumentReader:
+    def __init__(self, stats: StatsCollector, named: NamedUrls, revalidation: Revalidation) -> None:
+        self._stats = stats
+        self._named = named
+        self._revalidation = revalidation
+
+    def parse_robots(self, response: Response) -> None:
+        visit: Visit = response.meta["visit"]
+        if not self._revalidation.ends_unchanged(response, visit):
+            # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
+            urls = sitemap_urls(response.body, response.url)
+            for url in urls:
+                visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
+            if not urls:
+                self._named.guess(("/sitemap.xml",), "sitemap", response.url, visit)
+            self._end(visit, response)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        visit: Visit = response.meta["visit"]
+        if self._revalidation.ends_unchanged(response, visit):
+            return
+        sitemap = parse_sitemap(response.body, response.url)
+        if sitemap is None:
+            self._end_unreadable(visit, "unreadable_sitemap")
+            return
+        self._count_unread(sitemap)
+        if sitemap.kind == "index":
+            if index_depth_of(visit.pending) + 1 > MAX_INDEX_DEPTH:
+                self._stats.inc_value("traps/refused/index_depth")
+                self._end(visit, response)
+                return
+            self._note_sitemaps(sitemap, visit)
+        else:
+            entries = self._named.in_scope(_newest_first(sitemap.entries))
+            trusts_modified = not states_one_modification(sitemap.entries)
+            self._named.note_articles(entries, visit, 0, trusts_modified=trusts_modified)
+        self._end(visit, response)
+        yield from self._revalidation.probes(visit)
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        visit: Visit = response.meta["visit"]
+        if self._revalidation.ends_unchanged(response, visit):
+            return
+        feed = parse_feed(response.body, response.url)
+        if feed is None:
+            self._end_unreadable(visit, "unreadable_feed")
+            return
+        self._count_unread(feed)
+        trusts_modified = not states_one_modification(feed.entries)
+        self._named.note_articles(self._named.in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
+        self._end(visit, response)
+        yield from self._revalidation.probes(visit)
+
+    def parse_posts(self, response: Response) -> Iterator[Request]:
+        visit: Visit = response.meta["visit"]
+        if self._revalidation.ends_unchanged(response, visit):
+            return
+        posts = parse_posts(response.body, response.url)
+        if posts is None:
+            self._end_unreadable(visit, "unreadable_feed")
+            return
+        entries, next_url = posts
+        self._named.note_articles(self._named.in_scope(entries), visit, 0, source="api")
+        if next_url:
+            # Deeper than what every run asks for: older posts are looked at again when newer ones were new.
+            entry = DiscoveredUrl(next_url, "feed", response.url)
+            depth = max(visit.pending.depth, _ARCHIVE_SITEMAP - 1) + 1
+            visit.found(found_entry(entry, kind="api", depth=depth, rank=ARCHIVE_RANK, source="api", again=True))
+        self._end(visit, response)
+        yield from self._revalidation.probes(visit)
+
+    def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
+        trusts_modified = not states_one_modification(index.entries)
+        index_depth = index_depth_of(visit.pending) + 1
+        for entry in _newest_first(index.entries):
+            refusal = "before_since" if self._named.scope.is_too_old(entry) else None
+            if refusal:
+                self._named.skip(refusal)
+            is_news = is_news_sitemap(entry.url)
+            is_current = is_news or not (trusts_modified and entry.modified)
+            found = found_entry(
+                entry,
+                kind="sitemap",
+                depth=_CURRENT_SITEMAP if is_current else _ARCHIVE_SITEMAP,
+                rank=DOCUMENT_RANK if is_news else ARCHIVE_RANK,
+                trusts_modified=trusts_modified,
+                refusal=refusal,
+            )
+            visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
+
+    def _end(self, visit: Visit, response: Response) -> None:
+        self._revalidation.note_list(visit, response)
+        visit.end("not_an_article", visit.pending.kind)
+
+    def _end_unreadable(self, visit: Visit, reason: str) -> None:
+        if is_guess(visit):
+            visit.end("not_an_article", reason)
+        else:
+            self._named.skip(reason)
+            visit.end("error", reason)
+
+    def _count_unread(self, document: Feed | Sitemap) -> None:
+        self._stats.inc_value("discovery/skipped/entry_without_url", document.entries_without_url)
+        self._stats.inc_value("discovery/skipped/over_entry_limit", document.entries_left_out)
+        self._stats.inc_value("discovery/truncated_documents", int(document.is_truncated))
+
+
+def _newest_first(entries: Iterable[DiscoveredUrl]) -> list[DiscoveredUrl]:
+    """By the day of modification or publication; those without a date last, in their order."""
+
+    def day(entry: DiscoveredUrl) -> str:
+        stated = entry.published or entry.modified
+        return (stated.value or "")[:10] if stated else ""
+
+    return sorted(entries, key=day, reverse=True)

@@ -1,0 +1,172 @@
+"""Pages of a site, each read as what it turns out to be: an article, or one that leads to articles."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.crawl_store import crawl_store_of
+from crawler.discovery.article_urls import ArticleUrls
+from crawler.discovery.entries import DiscoveredUrl
+from crawler.discovery.variants import Variants, Verdict
+from crawler.items import ARTICLE_KINDS
+from crawler.loaders.responses import page_of_response
+from crawler.urls import absolute_url, clean_url
+from crawler.visits import Visit, VisitedArticle, outcome_of_wall
+from spiders.base import ArticleSpider
+from spiders.failures import outcome_of_failure
+from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
+from spiders.named import NamedUrls
+from spiders.revalidation import Revalidation, note_version
+from spiders.site_crawl import SiteCrawl
+from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
+
+
+class PageReader:
+    def __init__(
+        self,
+        spider: ArticleSpider,
+        site_crawl: SiteCrawl,
+        named: NamedUrls,
+        article_urls: ArticleUrls,
+        revalidation: Revalidation,
+    ) -> None:
+        self._spider = spider
+        self._site_crawl = site_crawl
+        self._named = named
+        self._article_urls = article_urls
+        self._revalidation = revalidation
+        self._variants: Variants[VisitedArticle] = Variants()
+
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
+        """Callback of the requests for pages."""
+        visit: Visit = response.meta["visit"]
+        pending = visit.pending
+        urls = _urls_of(response.url, response.request)
+        if wall := self._wall_elsewhere(response):
+            for waiting in self._released(urls, None):
+                yield waiting
+            name = count_wall(self._spider.crawler.stats, wall, visit, response.url)
+            visit.end(*(outcome_of_wall(name) if name else outcome_of_list(wall)))
+            return
+        if pending.kind == "start" and response.status != 304:
+            self._begin(response, visit)
+        if self._revalidation.ends_unchanged(response, visit):
+            for waiting in self._released(urls, pending.headline):
+                yield waiting
+            return
+        refusal = self._named.scope.refusal(response.url)
+        page = None if refusal else self._spider.page_of(response)
+        if page is None:
+            if refusal:
+                self._named.skip(refusal)
+            for waiting in self._released(urls, None):
+                yield waiting
+            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
+            return
+        article, rules = self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+        assert isinstance(article, VisitedArticle)
+        article.visit = visit
+        depth = pending.depth
+        is_article_link = pending.kind == "article"
+        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
+        is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
+        is_article = article.page_kind in ARTICLE_KINDS and (
+            is_article_link or self._named.scope.may_be_article(page.url, is_declared=is_declared)
+        )
+        if is_article or article.page_kind == "listing":
+            self._article_urls.learn(page.url, is_article=is_article)
+        # An archive that shows its posts whole passes for an article: links of what was not linked as one are followed.
+        if not (is_article and is_article_link):
+            self._named.note_links(page, visit, depth)
+        entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
+        self._named.note_articles(entries, visit, depth, source="latest_news")
+        visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
+        visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
+        self._named.leave_out_beyond_limit(visit)
+        if is_article:
+            note_version(visit, response, content_key=article.content_hash)
+        else:
+            self._revalidation.note_list(visit, response)
+        for probe in self._revalidation.probes(visit):
+            yield probe
+        for waiting in self._released(urls, article.headline if is_article else None):
+            yield waiting
+        if is_article:
+            self._spider.count(rules)
+            visit.result.headline = article.headline
+            if await self._is_taken(article, urls):
+                yield article
+        elif is_article_link:
+            # Validation drops it and counts the kind of page that came in an article's place.
+            yield article
+        else:
+            visit.end(*outcome_of_list(article.page_kind))
+
+    async def not_read(self, failure: Failure) -> AsyncIterator[VisitedArticle]:
+        """Errback: the page of a request could not be had; variants that waited for it are what there is."""
+        request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        visit: Visit = request.meta["visit"]
+        if failure.value is not None and is_guess(visit):
+            visit.end("not_an_article", outcome_of_failure(failure.value)[1])
+        elif failure.value is not None:
+            visit.end(*outcome_of_failure(failure.value))
+        for waiting in self._released(_urls_of(request.url, request), None):
+            yield waiting
+
+    def _wall_elsewhere(self, response: Response) -> str | None:
+        """The kind of wall on another site that a page of this one redirected to; None: there is none."""
+        if response.status == 304 or self._named.scope.refusal(response.url) != "offsite":
+            return None
+        page = page_of_response(response, datetime.now(UTC))
+        return wall_elsewhere(self._spider.read(page, response)[0].page_kind, response) if page else None
+
+    def _begin(self, response: Response, visit: Visit) -> None:
+        """The start page has been found: what else names URLs is on its host."""
+        start_url = _urls_of(response.url, response.request)[-1]
+        if response.url != start_url:
+            self._named.scope.add_redirected_start(start_url, response.url)
+            visit.result.final_url = response.url
+        if robots_txt := absolute_url(response.url, "/robots.txt"):
+            visit.found(found_url(robots_txt, "robots", "well_known", found_in=response.url, rank=DOCUMENT_RANK))
+
+    async def _is_taken(self, article: VisitedArticle, urls: list[str]) -> bool:
+        """Whether to take *article* now: not when it is a variant of another page, which then is, or has been, read."""
+        original = article.canonical_url or ""
+        verdict = self._variants.judge(article, urls)
+        if verdict is None:
+            store = crawl_store_of(self._spider.crawler)
+            known = await store.find_url(original)
+            if self._named.scope.refusal(original) or (known and known.outcome not in ("pending", "duplicate")):
+                verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
+            else:
+                store.add_found(
+                    found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
+                )
+                self._site_crawl.waits(article.visit)
+        if verdict is Verdict.TAKE:
+            return True
+        self._named.skip("variant")
+        if verdict is Verdict.SKIP:
+            article.visit.end("duplicate", original)
+        return False
+
+    def _released(self, urls: list[str], headline: str | None) -> Iterator[VisitedArticle]:
+        """Variants that waited for the page at *urls* and are articles of their own."""
+        for article, verdict in self._variants.read(urls, headline):
+            if verdict is Verdict.TAKE:
+                yield article
+            else:
+                article.visit.end("duplicate", article.canonical_url)
+
+
+def _urls_of(url: str, request: Request | None) -> list[str]:
+    """*url*, at which a page was found, and those that redirected to it, the first asked for last."""
+    redirects = request.meta.get("redirect_urls", []) if request else []
+    return [url, *reversed(redirects)]
