@@ -115,36 +115,26 @@ class CrawlRun:
 
     def project_command(self) -> list[str]:
         """The crawl a user starts, without its politeness: the pages are on this machine."""
-        settings = {
-            "DOWNLOAD_DELAY": "0",
-            "AUTOTHROTTLE_ENABLED": "0",
-            # The hosts are the real ones, but all of them are behind a proxy on loopback.
-            "PRIVATE_ADDRESSES_ALLOWED": "1",
-            "STORE_URL": f"sqlite:///{self.folder / 'news.db'}",
-        }
-        items = str(self.folder / "project.jsonl")
+        items = ["-O", str(self.folder / "project.jsonl")]
         if self._is_site:
-            # What else the stored pages link to on their own host is not there.
-            spider = ["news", "-a", f"url={FRONT_PAGE}", "-a", "include=/stories/"]
-        else:
-            spider = ["articles", "-a", f"urls={self._urls}"]
-        return ["crawl", *spider, "-O", items, *_setting_options(settings)]
+            return [*site_crawl_arguments(self.folder), *items]
+        return ["crawl", "articles", "-a", f"urls={self._urls}", *items, *_local_crawl_options(self.folder)]
 
     def bare_command(self) -> list[str]:
         """Scrapy's defaults, without the two consoles that listen for commands."""
         settings = {"TELNETCONSOLE_ENABLED": "0", "REMOTE_CONTROL_ENABLED": "0"}
-        return ["runspider", str(_YARDSTICK), "-a", f"urls={self._urls}", *_setting_options(settings)]
+        return ["runspider", str(_YARDSTICK), "-a", f"urls={self._urls}", *setting_options(settings)]
 
     def measure(self, name: str, scrapy_arguments: Sequence[str], working_folder: Path) -> CrawlResult:
         log_file = self.folder / f"{name}.log"
         log_settings = {"LOG_FILE": str(log_file), "LOG_FILE_APPEND": "0", "LOG_LEVEL": "INFO", "STATS_DUMP": "1"}
-        command = [sys.executable, "-m", "scrapy", *scrapy_arguments, *_setting_options(log_settings)]
+        command = [sys.executable, "-m", "scrapy", *scrapy_arguments, *setting_options(log_settings)]
         output = self.folder / f"{name}.output"
         with running_proxy(self._pages, self._documents) as (proxy_url, counts):
             use = run_measured(
                 command,
                 folder=working_folder,
-                environment=_environment(proxy_url),
+                environment=crawl_environment(proxy_url),
                 output=output,
                 timeout_seconds=self._timeout_seconds,
             )
@@ -161,11 +151,29 @@ class CrawlRun:
         )
 
 
-def _setting_options(settings: dict[str, str]) -> list[str]:
+def site_crawl_arguments(folder: Path) -> list[str]:
+    """Arguments of `scrapy` for a crawl of the site that `benchmarks.gold_site` or `generated_pages` make, with its
+    store in *folder*."""
+    # What else stored pages link to on their own host is not there.
+    return ["crawl", "news", "-a", f"url={FRONT_PAGE}", "-a", "include=/stories/", *_local_crawl_options(folder)]
+
+
+def _local_crawl_options(folder: Path) -> list[str]:
+    settings = {
+        "DOWNLOAD_DELAY": "0",
+        "AUTOTHROTTLE_ENABLED": "0",
+        # The hosts are real ones, but all of them are behind a proxy on loopback.
+        "PRIVATE_ADDRESSES_ALLOWED": "1",
+        "STORE_URL": f"sqlite:///{folder / 'news.db'}",
+    }
+    return setting_options(settings)
+
+
+def setting_options(settings: dict[str, str]) -> list[str]:
     return [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
 
 
-def _environment(proxy_url: str) -> dict[str, str]:
+def crawl_environment(proxy_url: str) -> dict[str, str]:
     """This process's environment with every request led to the proxy, and no other project's settings."""
     kept = {
         name: value
