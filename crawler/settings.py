@@ -167,6 +167,7 @@ SPOT_CHECK_SHARE = 20
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 
+# SQLite or PostgreSQL (docs/store.md).
 # A path in it is relative to the directory the crawl is started from, as SQLAlchemy reads it; four slashes begin an
 # absolute one (sqlite:////var/lib/news.db).
 STORE_URL = os.environ.get("STORE_URL") or "sqlite:///data/news.db"

@@ -167,6 +167,10 @@ class LedgerEntry:
 class SiteLock(Protocol):
     """Held until released or until the process ends, however it ends."""
 
+    def check(self) -> None:
+        """Raises StoreError when it was lost, as with the connection to a server: another process may have it."""
+        ...
+
     def release(self) -> None: ...
 
 

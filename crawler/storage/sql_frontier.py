@@ -23,6 +23,7 @@ from crawler.storage.frontier import (
     SiteRun,
 )
 from crawler.storage.list_entries import record_lists
+from crawler.storage.sequence import take_turn
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import utc_text
 
@@ -170,6 +171,7 @@ class SqlFrontier:
         with self._writing(f"record {len(results)} pages of {site}") as connection:
             recorded = RecordedUrls(connection, site, time)
             recorded.add([found for result in results for found in result.found])
+            take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
             seen = [result.article_id for result in results if result.article is None and result.article_id]
             self._touch_articles(connection, seen, time)
