@@ -6,15 +6,15 @@ import json
 import re
 from typing import Any
 
-# A cell that begins so is a formula to spreadsheets (the last four are full-width forms that Excel takes for the others).
-# With apostrophes before it, so that undoing gives back what had some itself.
+# A cell that begins so is a formula to spreadsheets (the last four are full-width forms, which Excel takes for the
+# others). With any apostrophes before it, so that undoing gives back what had some itself.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _DISARMED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 def csv_cell(value: Any) -> str:
-    """*value* as text: None is empty, lists and objects are JSON, true and false are written so. Text that a spreadsheet
-    would take for a formula gets an apostrophe before it, which `text_of_cell` takes away."""
+    """*value* as text: None is empty, lists and objects are JSON, true and false are written so. Text that a
+    spreadsheet would take for a formula gets an apostrophe before it, which `text_of_cell` takes away."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from crawler.exports.csv_cells import csv_cell
-from crawler.exports.parquet import ParquetRows
 from crawler.exports.sinks import Sink
 
 
@@ -57,8 +56,15 @@ class CsvRows:
         self._buffer.truncate()
 
 
+def _parquet_rows(sink: Sink, columns: Sequence[str], compression: str | None) -> Rows:
+    # Here: pyarrow takes longer to import than everything else a command needs.
+    from crawler.exports.parquet import ParquetRows
+
+    return ParquetRows(sink, columns, compression)
+
+
 FORMATS: Mapping[str, Callable[[Sink, Sequence[str], str | None], Rows]] = {
     "jsonl": lambda sink, columns, compression: JsonLineRows(sink),
     "csv": lambda sink, columns, compression: CsvRows(sink, columns),
-    "parquet": ParquetRows,
+    "parquet": _parquet_rows,
 }

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from crawler.errors import InvalidInputError
-from crawler.item_schema import item_fields
 from crawler.items import Article
 from crawler.items import Deletion as DeletionLine
 from crawler.storage import ArticleStore, Deletion, StoredArticle
 from crawler.times import moment_of
 
-FIELDS = tuple(field.name for field in item_fields(Article))
+FIELDS = tuple(field.name for field in fields(Article))
 # Every row begins with these: who it is, and where it stands in the order of all changes.
 _KEYS = ("id", "seq")
-DELETION_FIELDS = tuple(field.name for field in item_fields(DeletionLine) if field.name not in _KEYS)
+DELETION_FIELDS = tuple(field.name for field in fields(DeletionLine) if field.name not in _KEYS)
 
 Row = dict[str, Any]
 
@@ -50,8 +49,8 @@ class Selection:
 class Reading:
     """One pass over the changes of a store.
 
-    It ends at the number that was the last when it began, `end`: who goes on from there misses nothing, and no article is
-    in it twice. An article that has moved beyond the end before the reading came to it would be missing in a whole
+    It ends at the number that was the last when it began, `end`: who goes on from there misses nothing, and no article
+    is in it twice. An article that has moved beyond the end before the reading came to it would be missing in a whole
     export; it is read at the end (and comes again in the next increment).
     """
 
