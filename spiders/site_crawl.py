@@ -30,8 +30,8 @@ from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
 _TAKEN_AT_ONCE = 16
-# What is pending is counted for who looks at the progress: no more often, and of a long queue so seldom that it takes no
-# more than this share of the time.
+# What is pending is counted for who looks at the progress: no more often, and of a long queue so seldom that it takes
+# no more than this share of the time.
 _COUNT_EVERY_SECONDS, _MOST_TIME_TO_COUNT = 1, 0.005
 # A site's URLs have a few shapes, and those of its last year all of them.
 _PAGES_TO_LEARN_FROM = 1000
