@@ -190,8 +190,10 @@ FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",
     "file": "crawler.feed_storage.CompleteFileFeedStorage",
 }
-# The JSON of Scrapy's exporters, sooner; see the module.
 FEED_EXPORTERS = {
+    # Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.
+    "csv": "crawler.feed_csv.DisarmedCsvItemExporter",
+    # The JSON of Scrapy's exporters, sooner; see the module.
     "json": "crawler.feed_exporters.ArticleJsonExporter",
     **dict.fromkeys(("jsonlines", "jsonl", "jl"), "crawler.feed_exporters.ArticleJsonLinesExporter"),
 }
@@ -210,5 +212,9 @@ LOG_FORMATTER = "crawler.log_formatter.CalmLogFormatter"
 # A dropped item is counted and summed up; Scrapy logs each as a warning.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 RUN_SUMMARY_ENABLED = True
+# A table that is redrawn where somebody looks, lines elsewhere.
+PROGRESS_FORM = "auto"
+# The log as JSON, for what collects logs; the option --json-log is the same.
+LOG_JSON = False
 # Long enough to be calm, short enough to see that something happens. 0: no progress lines.
 RUN_SUMMARY_PROGRESS_SECONDS = 10
