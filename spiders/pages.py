@@ -70,7 +70,7 @@ class PageReader:
                 yield waiting
             visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
             return
-        article, rules = self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+        article, rules = self._spider.read(page, response, entries_of(pending), item_class=VisitedArticle)
         assert isinstance(article, VisitedArticle)
         article.visit = visit
         depth = pending.depth
