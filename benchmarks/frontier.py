@@ -19,6 +19,8 @@ from crawler.storage import FoundUrl, PageResult, open_store
 _SITE = "https://news.example.com/"
 _IN_A_SITEMAP = 10_000
 _TAKEN, _PAGES_MEASURED = 16, 4_000
+# As many as `spiders.site_crawl` reads at the start of a run.
+_PAGES_LEARNT_FROM = 1_000
 
 
 def _url(number: int) -> str:
@@ -71,6 +73,13 @@ def main() -> None:
         print(f"{options.urls - few:>9,} URLs found: {rate:,.0f} per CPU second, {_memory_mb():.0f} MB")
         pages = record(options.urls)
         print(f"{options.urls:>9,} URLs known: {pages:,.0f} pages recorded per CPU second, {_memory_mb():.0f} MB")
+        for name, look in (
+            ("pages to learn from read", lambda: frontier.pages_read(_SITE, _PAGES_LEARNT_FROM)),
+            ("next run begun", lambda: (frontier.end_run(_SITE, now), frontier.begin_run(_SITE, [], now))),
+        ):
+            began = time.process_time()
+            look()
+            print(f"{'':9} {name} in {time.process_time() - began:.2f} s")
         began = time.process_time()
         counts = frontier.count_outcomes(_SITE)
         assert sum(counts.values()) == options.urls
