@@ -170,6 +170,7 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield _row(sum(dropped.values()), "left out")
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
+    yield from _row_if(sum(_below("store/spooled/", stats).values()), "of them NOT YET STORED, kept for the next run")
     yield from _row_if(sum(_below("store/lost/", stats).values()), "NOT STORED, so not counted as new or changed")
 
 

@@ -100,6 +100,13 @@ class PostgresqlDialect:
             for table in metadata.sorted_tables:
                 connection.execute(text(f"VACUUM (ANALYZE) {table.name}"))
 
+    def refuses_content(self, error: Exception) -> bool:
+        # Data exceptions (class 22; the driver's own, as of NUL in text, have no code), null in a column that has none,
+        # and program limits (class 54), as of a value that is too long for its index.
+        cause = getattr(error, "orig", None) or error
+        state = getattr(cause, "sqlstate", None) or ""
+        return isinstance(cause, psycopg.DataError) or state == "23502" or state.startswith("54")
+
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error
         state = getattr(cause, "sqlstate", None) or ""
