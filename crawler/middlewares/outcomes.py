@@ -59,7 +59,8 @@ class OutcomesMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         if is_no_page(request):
             return response
-        if response.status < 400:
+        # There is nothing below 200 that an answer could end with.
+        if 200 <= response.status < 400:
             self._stats.inc_value("outcomes/answered")
         else:
             count_failure(self._stats, f"http_{response.status}", request)
