@@ -238,6 +238,8 @@ class CrawlStore:
         pages: list[PageResult],
     ) -> None:
         store = self._opened()
+        if self._lock is not None:
+            self._lock.check()
         seen_at = datetime.now(UTC)
         # In this order, so that an error always means that the articles are not stored.
         if unchanged_ids:

@@ -45,6 +45,20 @@ GivenText = Annotated[str | None, Keywords(type="string", pattern=r"\S")]
 
 # Kinds of page that hold one article; every other kind is counted and dropped by the validation pipeline.
 ARTICLE_KINDS = frozenset({"article", "live-blog", "video", "gallery"})
+# Kinds of page that stand in an article's place: what hides it, or says that there is none.
+WALL_KINDS = frozenset(
+    {
+        "consent-wall",  # asks for consent to cookies and tracking first
+        "challenge",  # asks for proof of being a person, or turns this visitor away
+        "login",  # asks for an account
+        "paywall",  # asks to be paid, and shows nothing of the text
+        "geo-block",  # is not for readers of this country
+        "error-page",  # says that the page does not exist, with a status of success
+        "out-of-order",  # a fault of the server, or maintenance, with a status of success
+        "parked",  # no site there yet, or no more
+        "empty-shell",  # shows nothing until a script has run
+    }
+)
 
 
 @dataclass(slots=True)
@@ -143,7 +157,10 @@ class Article:
     """False behind a paywall, True where the page says it is free, None where it says nothing.
     schema.org isAccessibleForFree."""
     page_kind: PageKind | None = None
-    """"article", "live-blog", "video", "gallery", "listing" or "other"."""
+    """"article", "live-blog", "video" or "gallery" in feeds and store. Of a page that is no article (`extract`):
+    "listing"; what stands in an article's place: "consent-wall", "challenge", "login", "paywall" (nothing to read but
+    the offer), "geo-block", "error-page" (served as success), "out-of-order" (fault or maintenance), "parked",
+    "empty-shell" (needs a script); or "other"."""
     rights: dict[str, Any] = field(default_factory=dict)
     """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element
     and header, verbatim); `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep: meta element, else header, else, in
@@ -182,3 +199,7 @@ class Deletion:
     has a higher one than all before, so "everything after N" is exact."""
     deleted_at: UtcTime
     """When it was removed, UTC."""
+    reason: str
+    """Why, in the words of whoever removed it."""
+    url: str | None
+    """The URL it had been read from."""

@@ -1,10 +1,13 @@
-"""When to look at a page again: soon where it changes, ever later where it does not."""
+"""When to look at a URL again: an article soon where it changes, ever later where it does not."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from crawler.list_revisits import seconds_to_next_list_visit
+from crawler.retry_waits import seconds_to_next_try
 from crawler.storage import PageResult, PendingUrl
+from crawler.storage.frontier import FAILED_OUTCOMES
 from crawler.times import moment_of
 
 _HOUR = 3600
@@ -20,7 +23,11 @@ _SETTLED = 180 * _DAY
 
 
 def seconds_to_next_visit(pending: PendingUrl, result: PageResult, now: datetime) -> int | None:
-    """How long the page just visited may be left alone; None: until something says that it has changed."""
+    """How long what was just visited may be left alone; None: until something says that it has changed."""
+    if result.outcome in FAILED_OUTCOMES:
+        return seconds_to_next_try(pending, result)
+    if result.outcome == "not_an_article" and pending.kind not in ("start", "article"):
+        return seconds_to_next_list_visit(pending, result, now)
     if result.outcome == "new":
         age = _age(result, now)
         if age is not None and age > _SETTLED:
@@ -31,10 +38,6 @@ def seconds_to_next_visit(pending: PendingUrl, result: PageResult, now: datetime
         return _within_limits((before or _DAY) / 2)
     if result.outcome == "unchanged" and before is not None:
         return None if before >= LONGEST else _within_limits(before * 2)
-    # A sitemap within an index is asked for when the index says that it has changed; not all say it.
-    if pending.kind == "sitemap" and pending.depth > 1 and result.is_read:
-        same = pending.content_key is not None and pending.content_key == result.content_key
-        return _within_limits((before or _DAY) * 2 if same else _DAY)
     return None
 
 

@@ -167,6 +167,7 @@ SPOT_CHECK_SHARE = 20
 
 # --- Articles: store and feeds -----------------------------------------------------------------------------------
 
+# SQLite or PostgreSQL (docs/store.md).
 # A path in it is relative to the directory the crawl is started from, as SQLAlchemy reads it; four slashes begin an
 # absolute one (sqlite:////var/lib/news.db).
 STORE_URL = os.environ.get("STORE_URL") or "sqlite:///data/news.db"
@@ -177,11 +178,13 @@ STORE_BATCH_SIZE = 100
 STORE_FLUSH_SECONDS = 5
 # A feed gives each text once. True also writes articles whose `duplicate_of` is set.
 DUPLICATES_IN_FEED = False
-# A file that -O replaces keeps its name until the new one is complete; see the module.
+# A file is as it was until the new feed is complete, replaced (-O) or longer (-o); see the module.
 FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",
     "file": "crawler.feed_storage.CompleteFileFeedStorage",
 }
+# Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.
+FEED_EXPORTERS = {"csv": "crawler.feed_csv.DisarmedCsvItemExporter"}
 # A run that finds nothing new must not replace the results of the last one by an empty file. (`scrapy crawl` makes an
 # empty file where there is none.)
 FEED_STORE_EMPTY = False

@@ -27,8 +27,10 @@ _FAR_BELOW = 0.2
 _MEDIAN_TO_JUDGE_BY = 5
 # Half of all visits refused is a block, whatever the other half is.
 _REFUSED_SHARE = 0.5
-# Pages that were linked as articles and were none: a consent wall, or a layout nobody here can read.
+# Pages that were linked as articles and were none: walls, or a layout nobody here can read.
 _NO_ARTICLE_SHARE = 0.8
+# Walls by which a site refuses this visitor.
+_REFUSING_WALLS = frozenset({"consent_wall", "challenge", "login", "paywall", "geo_block"})
 _SILENT_RUNS = 5
 
 
@@ -46,6 +48,8 @@ class RunFigures:
     """New, updated, unchanged and duplicate ones that were fetched."""
     no_articles: Mapping[str, int] = field(default_factory=dict)
     """Pages linked as articles that were none, by reason."""
+    walls: Mapping[str, int] = field(default_factory=dict)
+    """Pages in the place of articles or of the start page, by kind of wall."""
     named: int = 0
     """Articles named by the lists and documents that were read, or have not changed; one named twice counts twice."""
     emptied: int = 0
@@ -66,6 +70,10 @@ class RunFigures:
     @property
     def new(self) -> int:
         return self.outcomes.get("new", 0)
+
+    @property
+    def refusing_walls(self) -> int:
+        return sum(count for kind, count in self.walls.items() if kind in _REFUSING_WALLS)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -92,6 +100,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
+        walls=_below("walls/", stats),
         named=stats.get("discovery/named_articles", 0),
         emptied=stats.get("discovery/emptied_lists", 0),
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
@@ -121,14 +130,18 @@ def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
     answered -= figures.outcomes.get("blocked", 0) + figures.outcomes.get("robots", 0)
     if refused and refused >= _REFUSED_SHARE * (figures.visited or 1):
         return Verdict("blocked", f"{refused} of {figures.visited} pages refused ({_counts(figures.failures)})")
+    if figures.refusing_walls and answered <= figures.refusing_walls and not figures.articles_read:
+        return Verdict("blocked", f"walls in place of the pages ({_counts(figures.walls)})")
     if answered <= 0 and figures.visited:
-        return Verdict("broken", f"nothing could be read: {_counts(figures.failures) or figures.error}")
+        reasons = _counts(figures.failures) or _counts(figures.walls) or figures.error
+        return Verdict("broken", f"nothing could be read: {reasons}")
     if figures.error:
         return Verdict("broken", figures.error)
     if figures.starts_failed and not figures.starts_read and not figures.new:
         # What else answers (a sitemap on another host, a "not found") does not show that the site is well.
-        word: Word = "blocked" if refused >= failed / 2 else "broken"
-        return Verdict(word, f"the start page cannot be read ({_counts(figures.failures)})")
+        why = {**figures.failures, **figures.walls}
+        is_refused = refused + figures.refusing_walls >= sum(why.values()) / 2
+        return Verdict("blocked" if is_refused else "broken", f"the start page cannot be read ({_counts(why)})")
     if failed > figures.visited / 2:
         return Verdict("broken", f"{failed} of {figures.visited} pages failed ({_counts(figures.failures)})")
     return _verdict_on_articles(figures, history)
@@ -138,6 +151,8 @@ def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> 
     none = sum(figures.no_articles.values())
     if none >= _ARTICLES_TO_JUDGE_BY and none >= _NO_ARTICLE_SHARE * (none + figures.articles_read):
         numbers = f"{none} of {none + figures.articles_read} pages that should be articles are none"
+        if figures.refusing_walls >= _REFUSED_SHARE * none:
+            return Verdict("blocked", f"{numbers} but walls ({_counts(figures.walls)})")
         return Verdict("broken", f"{numbers} ({_counts(figures.no_articles)})")
     # Of a site that prints what others do, too.
     known = sum(figures.ledger.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate"))

@@ -73,11 +73,30 @@ _OUTCOME_OF_DROP: dict[str, Outcome] = {
 }
 
 
+# What hides an article from this visitor for now is a refusal, what a server or a missing browser fails to show is an
+# error: both are tried again. An account or a subscription will not be there the next time either, and an error page is
+# no article.
+_OUTCOME_OF_WALL: dict[str, Outcome] = {
+    "consent_wall": "blocked",
+    "challenge": "blocked",
+    "geo_block": "blocked",
+    "out_of_order": "error",
+    "empty_shell": "error",
+}
+
+
+def outcome_of_wall(kind: str) -> tuple[Outcome, str]:
+    """What became of a page that was a wall of *kind* ("consent_wall"), and its detail in the ledger."""
+    return _OUTCOME_OF_WALL.get(kind, "not_an_article"), kind
+
+
 def outcome_of_drop(drop: BaseException) -> tuple[Outcome, str | None]:
     """What became of a page whose article was dropped."""
     stat = getattr(drop, "stat", "")
     if stat.startswith("store/lost/"):
         return "pending", None
+    if stat.startswith("validation/dropped/wall/"):
+        return outcome_of_wall(stat.rpartition("/")[2])
     is_reserved = stat.startswith("rights/dropped/")
     outcome = "out_of_range" if is_reserved else _OUTCOME_OF_DROP.get(stat, "not_an_article")
     detail = stat.partition("/dropped/")[2].removeprefix("not_an_article/") or None

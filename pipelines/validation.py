@@ -11,7 +11,7 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from crawler.items import ARTICLE_KINDS, ISO_DATE_PATTERN
+from crawler.items import ARTICLE_KINDS, ISO_DATE_PATTERN, WALL_KINDS
 from crawler.times import is_later_than_fetch, moment_of
 from crawler.urls import is_web_url
 from pipelines.dropping import counted_drop
@@ -127,6 +127,8 @@ def _is_web_url(value: Any) -> bool:
 def _reason_to_drop(article: ItemAdapter) -> str | None:
     # First the kind: that a page of links has no body is no defect of it.
     kind = article.get("page_kind")
+    if kind in WALL_KINDS:
+        return f"wall/{kind.replace('-', '_')}"
     if kind not in ARTICLE_KINDS:
         return f"not_an_article/{kind or 'unknown'}"
     required = ["url", "canonical_url", "id", "headline"]

@@ -14,6 +14,7 @@ from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.robots import sitemap_urls
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.discovery.wordpress import parse_posts
+from crawler.list_revisits import is_news_sitemap
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
 from crawler.visits import Visit
 from spiders.found import (
@@ -110,7 +111,7 @@ class DocumentReader:
             refusal = "before_since" if self._named.scope.is_too_old(entry) else None
             if refusal:
                 self._named.skip(refusal)
-            is_news = "news" in entry.url.rpartition("/")[2].lower()
+            is_news = is_news_sitemap(entry.url)
             is_current = is_news or not (trusts_modified and entry.modified)
             found = found_entry(
                 entry,

@@ -69,19 +69,20 @@ class NamedUrls:
         listing = find_listing(page, known=self._article_urls)
         if not listing.feeds and visit.pending.kind == "start":
             self.guess(("/feed", "/rss.xml"), "feed", page.url, visit)
-        if posts := posts_url(page):
-            found = found_url(posts, "api", "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth)
-            visit.found(found)
-        for url in listing.feeds:
-            visit.found(found_url(url, "feed", "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth))
         self.note_articles(listing.articles, visit, depth)
+        # After the articles: whether these are asked for again at once depends on what is new among them.
+        documents: list[tuple[str, Kind]] = [(url, "feed") for url in listing.feeds]
+        if posts := posts_url(page):
+            documents.append((posts, "api"))
+        for url, kind in documents:
+            found = found_url(url, kind, "listing", found_in=page.url, depth=depth, rank=DOCUMENT_RANK - depth)
+            visit.found(replace(found, again=True))
         for url in listing.sections:
             # Pages of authors and tags are too many below the start page.
             if depth > (0 if url_kind(url) == "list" else _MAX_SECTION_DEPTH):
                 self.skip("side_list")
             else:
                 self._note_list(url, page, visit, depth)
-        # Last: whether an older page of the list is looked at again depends on what is new on this one.
         for url in listing.pagers:
             self._note_list(url, page, visit, depth)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request
@@ -15,14 +16,16 @@ from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.variants import Variants, Verdict
 from crawler.items import ARTICLE_KINDS
+from crawler.loaders.responses import page_of_response
 from crawler.urls import absolute_url, clean_url
-from crawler.visits import Visit, VisitedArticle
+from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.base import ArticleSpider
 from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.revalidation import Revalidation, note_version
 from spiders.site_crawl import SiteCrawl
+from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
 
 
 class PageReader:
@@ -46,6 +49,12 @@ class PageReader:
         visit: Visit = response.meta["visit"]
         pending = visit.pending
         urls = _urls_of(response.url, response.request)
+        if wall := self._wall_elsewhere(response):
+            for waiting in self._released(urls, None):
+                yield waiting
+            name = count_wall(self._spider.crawler.stats, wall, visit, response.url)
+            visit.end(*(outcome_of_wall(name) if name else outcome_of_list(wall)))
+            return
         if pending.kind == "start" and response.status != 304:
             self._begin(response, visit)
         if self._revalidation.ends_unchanged(response, visit):
@@ -66,6 +75,7 @@ class PageReader:
         article.visit = visit
         depth = pending.depth
         is_article_link = pending.kind == "article"
+        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self._named.scope.may_be_article(page.url, is_declared=is_declared)
@@ -97,7 +107,7 @@ class PageReader:
             # Validation drops it and counts the kind of page that came in an article's place.
             yield article
         else:
-            visit.end("not_an_article", article.page_kind)
+            visit.end(*outcome_of_list(article.page_kind))
 
     async def not_read(self, failure: Failure) -> AsyncIterator[VisitedArticle]:
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
@@ -109,6 +119,13 @@ class PageReader:
             visit.end(*outcome_of_failure(failure.value))
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
+
+    def _wall_elsewhere(self, response: Response) -> str | None:
+        """The kind of wall on another site that a page of this one redirected to; None: there is none."""
+        if response.status == 304 or self._named.scope.refusal(response.url) != "offsite":
+            return None
+        page = page_of_response(response, datetime.now(UTC))
+        return wall_elsewhere(self._spider.read(page, response)[0].page_kind, response) if page else None
 
     def _begin(self, response: Response, visit: Visit) -> None:
         """The start page has been found: what else names URLs is on its host."""

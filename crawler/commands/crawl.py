@@ -44,7 +44,9 @@ class Command(crawl.Command):
         try:
             super().process_options(args, opts)
             schemes = {*self.settings.getdict("FEED_STORAGES_BASE"), *self.settings.getdict("FEED_STORAGES")}
-            check_feeds((str(uri) for uri in self.settings.getdict("FEEDS") if uri not in configured), schemes)
+            given = {str(uri): feed for uri, feed in self.settings.getdict("FEEDS").items() if uri not in configured}
+            check_feeds(given, schemes)
+            check_appending(given)
         except (UsageError, InvalidInputError) as error:
             # Scrapy would print its usage text, and the reason below it.
             _fail(error, UNUSABLE_INPUT)
@@ -110,6 +112,18 @@ def check_feeds(uris: Iterable[str], schemes: Collection[str]) -> None:
             raise InvalidInputError(f"output {uri!r}: nothing can write to {scheme}:")
         elif (module := _STORAGE_MODULE.get(scheme)) and find_spec(module.partition(".")[0]) is None:
             raise InvalidInputError(f"output {uri!r}: writing to {scheme}: needs the package {module!r}")
+
+
+def check_appending(feeds: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise InvalidInputError for a document that a second one would be written behind, which no program reads."""
+    for uri, options in feeds.items():
+        path = _local_path(uri)
+        is_one_document = options.get("format") in ("json", "xml") and not options.get("overwrite")
+        if is_one_document and path is not None and path.is_file() and path.stat().st_size:
+            raise InvalidInputError(
+                f"output {uri!r} exists, and nothing can be appended to a {options['format']} document; "
+                "expected -O, or a file that ends in .jsonl"
+            )
 
 
 def _local_path(uri: str) -> Path | None:

@@ -13,6 +13,7 @@ from itemadapter import ItemAdapter
 
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.extraction.page import Page, parse_page
+from crawler.items import WALL_KINDS
 from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import content_type_of, page_of_response
 from crawler.one_page import OnePageCommand
@@ -45,6 +46,8 @@ class Command(OnePageCommand):
         article = ArticleLoader(page=page, profile=self.profile_of(page.url)).load_article(
             http_status=HTTPStatus.OK if is_fetched else None
         )
+        if article.page_kind in WALL_KINDS:
+            print(f"scrapy extract: {page.url} is no article but a wall: {article.page_kind}", file=sys.stderr)
         text = json.dumps(ItemAdapter(article).asdict(), indent=2, ensure_ascii=False) + "\n"
         # JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal's encoding.
         sys.stdout.buffer.write(text.encode("utf-8"))

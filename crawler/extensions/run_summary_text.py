@@ -19,7 +19,20 @@ _DROPPED = {
     "selection/dropped/over_max_articles": "more than `max_articles`",
     "deduplication/dropped/same_url": "second time in this run",
 }
+# Of pages that stand in an article's place (`crawler.items.WALL_KINDS`).
+_WALLS = {
+    "challenge": "a challenge for people",
+    "consent_wall": "a consent wall",
+    "empty_shell": "an empty shell that a script fills",
+    "error_page": "an error page sent as a success",
+    "geo_block": "not for readers of this country",
+    "login": "a login",
+    "out_of_order": "a fault or maintenance, sent as a success",
+    "parked": "a parked domain",
+    "paywall": "a paywall without any text",
+}
 _UNCHANGED = "deduplication/dropped/unchanged"
+_WALL = "validation/dropped/wall/"
 _NO_ARTICLE = "validation/dropped/not_an_article/"
 _DROPPED_BY = ("validation/dropped/", "rights/dropped/", "selection/dropped/", "deduplication/dropped/")
 
@@ -66,6 +79,17 @@ _REFUSED_BY_SITE = (
     "The site refuses this crawler. It may help to say who you are (-s CONTACT=you@example.com) and to ask more "
     "slowly (-s DOWNLOAD_DELAY=5)."
 )
+_ASKS_PEOPLE = "A person has to answer it; this crawler does not. The publisher may offer another way: ask."
+_WALL_ADVICE = {
+    "challenge": _REFUSED_BY_SITE,
+    "consent_wall": _ASKS_PEOPLE,
+    "login": _ASKS_PEOPLE,
+    "paywall": _ASKS_PEOPLE,
+    "geo_block": "From another country the site may answer otherwise.",
+    "out_of_order": "The server has a fault of its own: try again later.",
+    "parked": "Check the address: there is no site (any more).",
+    "error_page": "Check the URL.",
+}
 _NOT_THERE = "The page does not exist: check the URL."
 _ADVICE = {
     "challenge": _REFUSED_BY_SITE,
@@ -161,6 +185,10 @@ def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
     size = _size(stats.get("downloader/response_bytes", 0))
     yield _row(stats.get("outcomes/answered", 0), f"answered; {requests}{retried}, {size} received")
     yield from _row_if(stats.get("frontier/revalidated", 0), "of them unchanged, so not sent again", level=1)
+    walls = _below("walls/", stats)
+    yield from _row_if(sum(walls.values()), "walls in the place of a page")
+    for kind, count in _most_first(walls):
+        yield from _example_rows(stats, kind, count, _wall_words(kind))
     yield from _row_if(stats.get("outcomes/skipped", 0), "not fetched, as there was no need")
     yield from _row_if(stats.get("ledger/pending", 0), "left for the next run")
     for key, words in _NOT_FOLLOWED.items():
@@ -196,10 +224,22 @@ def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
         yield from _why_nothing_was_fetched(stats)
     elif _below("outcomes/unprocessed/", stats):
         yield "Pages could not be processed: an error in the program, not of the site. The messages above show where."
+    elif not stats.get("item_scraped_count") and (sentence := _what_the_walls_mean(stats)):
+        yield sentence
     elif stats.get("outcomes/start_failed") and not stats.get("item_scraped_count"):
         yield "The page to begin with could not be fetched (see above), and nothing else led to an article."
     elif not stats.get("item_scraped_count"):
         yield _why_there_is_no_article(stats)
+
+
+def _what_the_walls_mean(stats: Mapping[str, Any]) -> str:
+    """Empty unless walls are why there is no article."""
+    walls = _below("walls/", stats)
+    is_reason = stats.get("outcomes/start_failed") or 2 * sum(walls.values()) >= sum(_dropped(stats).values())
+    if not walls or not is_reason:
+        return ""
+    kind = next(_most_first(walls))[0]
+    return f"In the place of pages came {_wall_words(kind)}, and no article. {_WALL_ADVICE.get(kind, '')}".rstrip()
 
 
 def _why_nothing_was_fetched(stats: Mapping[str, Any]) -> Iterator[str]:
@@ -239,12 +279,18 @@ def _dropped(stats: Mapping[str, Any]) -> dict[str, int]:
     for key, count in stats.items():
         if not key.startswith(_DROPPED_BY) or key == _UNCHANGED:
             continue
-        if key.startswith(_NO_ARTICLE):
+        if key.startswith(_WALL):
+            words = f"no article: {_wall_words(key.removeprefix(_WALL))}"
+        elif key.startswith(_NO_ARTICLE):
             words = f"no article: {key.removeprefix(_NO_ARTICLE)}"
         else:
             words = _DROPPED.get(key) or key.split("/dropped/")[1].replace("_", " ").replace("/", ": ")
         dropped[words] = count
     return dropped
+
+
+def _wall_words(kind: str) -> str:
+    return _WALLS.get(kind, kind.replace("_", " "))
 
 
 def _failed(stats: Mapping[str, Any]) -> dict[str, int]:

@@ -168,8 +168,8 @@ class ArticleLoader(ItemLoader):
         self._load_dates(language, headline, outside, date_candidates)
         self._load_identity()
         if not self.get_collected_values("page_kind"):
-            dated = bool(self._first("date_published"))
-            self._set("page_kind", find_page_kind(page, headline, paragraphs, dated=dated))
+            dated, free = bool(self._first("date_published")), self._found.get("is_accessible_for_free")
+            self._set("page_kind", find_page_kind(page, headline, paragraphs, dated=dated, free=free))
         self._set("rights", find_rights(page))
         self._set("content_hash", content_hash(headline, self._first("body")))
         self._set("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)

@@ -12,11 +12,12 @@ from crawler.storage.frontier import (
     SiteRun,
 )
 from crawler.storage.opening import open_store
-from crawler.storage.store import ArticleStore, Known, StoredVersion
+from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.versions import version_fingerprint
 
 __all__ = [
     "ArticleStore",
+    "Deletion",
     "FoundUrl",
     "Frontier",
     "Known",
@@ -27,6 +28,7 @@ __all__ = [
     "PendingUrl",
     "SiteLock",
     "SiteRun",
+    "StoredArticle",
     "StoredVersion",
     "open_store",
     "version_fingerprint",

@@ -91,6 +91,8 @@ class PendingUrl:
     headline: str | None = None
     article_id: str | None = None
     revisit_seconds: int | None = None
+    visited_at: str | None = None
+    """When it was fetched the last time, UTC."""
     sources: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
     """(source, found_in, stated) of those that state something."""
 
@@ -167,6 +169,10 @@ class LedgerEntry:
 class SiteLock(Protocol):
     """Held until released or until the process ends, however it ends."""
 
+    def check(self) -> None:
+        """Raises StoreError when it was lost, as with the connection to a server: another process may have it."""
+        ...
+
     def release(self) -> None: ...
 
 
@@ -181,10 +187,10 @@ class Frontier(Protocol):
     def begin_run(
         self, site: str, starts: Sequence[FoundUrl], now: datetime, *, limits: str = "", again_after_seconds: int = 3600
     ) -> SiteRun:
-        """Queue what a run has to look at: in a site whose last run ended, *starts*, the documents and lists near
-        them, what failed, and what is due; in another, what was left, and those documents again which it read more
-        than *again_after_seconds* ago. *limits* names what is out of range: when it is another one than that of the
-        last run, what was out of range is looked at again."""
+        """Queue what a run has to look at: in a site whose last run ended, *starts*, what is due, and of the documents
+        and lists near them and of what failed that of which nobody has said when; in another, what was left, and what
+        is due of those documents and lists which it read more than *again_after_seconds* ago. *limits* names what is
+        out of range: when it is another one than that of the last run, what was out of range is looked at again."""
         ...
 
     def end_run(self, site: str, now: datetime) -> None:

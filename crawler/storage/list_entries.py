@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, RowMapping, Table, Text, bindparam, select, update
 
-from crawler.storage.tables import metadata
+from crawler.storage.tables import RowNumber, metadata
 from crawler.urls import clean_url
 
 # As in `crawler.storage.sql`: far below the limit of variables a statement.
@@ -19,7 +19,7 @@ _PAGES_PER_STATEMENT = 500
 list_entry_table = Table(
     "list_entries",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", RowNumber, primary_key=True),
     Column("page", Text, nullable=False),  # canonical URL of the page
     Column("block", Integer, nullable=False),  # lists of the page, counted from 1
     Column("position", Integer, nullable=False),  # as in Article.latest_news: over all blocks
@@ -32,7 +32,7 @@ list_entry_table = Table(
     Column("last_seen", Text, nullable=False),
     Column("left_at", Text),  # when it was first seen to be no more there; none: it is
     Index("list_entries_page", "page", "first_seen"),
-    Index("list_entries_entry", "entry"),
+    Index("list_entries_entry", "entry", postgresql_using="hash"),  # as in `articles`
 )
 
 _c = list_entry_table.c

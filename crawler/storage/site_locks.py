@@ -34,6 +34,9 @@ class FileLock:
                 raise SiteLockedError(f"{domain} is being crawled into this store by another process") from error
             raise StoreError(f"{path}: cannot lock {domain}: {error}") from error
 
+    def check(self) -> None:
+        """The operating system keeps it."""
+
     def release(self) -> None:
         with suppress(sqlite3.Error):
             self._connection.close()
@@ -41,6 +44,9 @@ class FileLock:
 
 class NoLock:
     """Of a store in memory, which no other process can reach."""
+
+    def check(self) -> None:
+        pass
 
     def release(self) -> None:
         pass

@@ -1,15 +1,14 @@
 """The article store on a SQL database, in statements that SQLite and PostgreSQL share.
 
 What differs between databases (connecting, locking, the upsert statement, the meaning of errors) is in one module
-for each database; only `crawler.storage.sqlite` exists.
+for each: `crawler.storage.sqlite` and `crawler.storage.postgresql`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, func, select, tuple_, update
@@ -17,16 +16,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.dml import Insert
 
 from crawler.errors import StoreError
+from crawler.storage.article_batch import ArticleBatch, chunks
+from crawler.storage.changes import read_changes, read_versions
+from crawler.storage.deletions import delete_articles
 from crawler.storage.frontier import Frontier, SiteLock
 from crawler.storage.list_entries import record_lists
+from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
-from crawler.storage.store import Known, StoredVersion
+from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
 
-# Values in one IN (...): far below SQLite's limit of 32766 variables a statement (SQLITE_MAX_VARIABLE_NUMBER).
-VALUES_PER_STATEMENT = 500
 # Articles read back at once: a few MB of text, and a read transaction of some milliseconds.
 ARTICLES_PER_PAGE = 200
 
@@ -35,7 +36,6 @@ _c = article_table.c
 _values: BindParameter[Any] = bindparam("values", expanding=True)
 
 # Built once: a crawl looks up every article, and building a statement takes longer than running it.
-_CURRENT = select(article_table).where(_c.id.in_(_values))
 _VERSIONS = select(_c.id, _c.url, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
     _c.id.in_(_values)
 )
@@ -57,19 +57,21 @@ _FIRST_IDS = select(_ranked.c.content_hash, _ranked.c.id).where(_ranked.c.place 
 class Dialect(Protocol):
     """What the store needs to know about one kind of database."""
 
+    READING: Mapping[str, Any]
+    """Options of connections that read, so that all they read is of one moment."""
+
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
         """Insert into `article_table`; where the id exists, replace all columns except *kept_on_conflict*."""
+        ...
+
+    def lock_schema(self, connection: Connection) -> None:
+        """Within a write transaction: let no other one make or change tables until it ends. Raises SQLAlchemyError when
+        the database can never be a store."""
         ...
 
     def explain(self, error: Exception) -> str:
         """What *error* found and what was expected instead, in one line."""
         ...
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(values)
-    while chunk := list(islice(iterator, VALUES_PER_STATEMENT)):
-        yield chunk
 
 
 @contextmanager
@@ -86,7 +88,7 @@ class SqlArticleStore:
     """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
 
     def __init__(self, engine: Engine, *, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> None:
-        self._engine = engine
+        self._engine = engine.execution_options(**dialect.READING)
         self._writer = engine.execution_options(writes=True)
         self._name = name
         self._dialect = dialect
@@ -109,7 +111,12 @@ class SqlArticleStore:
 
     def touch(self, ids: Collection[str], seen_at: datetime) -> None:
         with self._writing(f"note that {len(ids)} articles were seen") as connection:
+            take_turn(connection)
             _touch(connection, ids, utc_text(seen_at))
+
+    def delete(self, ids: Collection[str], deleted_at: datetime, *, reason: str) -> int:
+        with self._writing(f"delete {len(ids)} articles") as connection:
+            return delete_articles(connection, ids, utc_text(deleted_at), reason)
 
     def count(self) -> int:
         with self._reading("count articles") as connection:
@@ -125,6 +132,23 @@ class SqlArticleStore:
             yield from map(article_of, rows)
             rows = self._read(page.where(tuple_(*position) > (rows[-1]["first_seen"], rows[-1]["id"])))
 
+    def changes(
+        self, since_seq: int = 0, *, sites: Collection[str] = (), since: datetime | None = None
+    ) -> Iterator[StoredArticle | Deletion]:
+        position: int | None = since_seq
+        while position is not None:
+            with self._reading("read changes") as connection:
+                page, position = read_changes(connection, position, sites, since)
+            yield from page
+
+    def last_seq(self) -> int:
+        with self._reading("read the number of the last change") as connection:
+            return last_number(connection)
+
+    def versions(self, article_id: str) -> list[StoredArticle]:
+        with self._reading("read the versions of an article") as connection:
+            return read_versions(connection, article_id)
+
     def revisions(self, article_id: str) -> list[dict[str, Any]]:
         query = (
             select(revision_table.c.article)
@@ -137,11 +161,17 @@ class SqlArticleStore:
         self._engine.dispose()
 
     def _put(self, connection: Connection, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
-        batch = _Batch(connection, (article["id"] for article in articles), utc_text(seen_at))
+        if not articles:
+            return
+        numbers = Numbers(connection)
+        batch = ArticleBatch(connection, (article["id"] for article in articles), numbers, utc_text(seen_at))
         for article in articles:
             batch.add(row_of(article))
+        if batch.superseded:
+            connection.execute(revision_table.insert(), list(batch.superseded.values()))
         if batch.changed:
             connection.execute(self._upsert, list(batch.changed.values()))
+        numbers.save()
         _touch(connection, batch.unchanged, utc_text(seen_at))
         lists = {page: article["latest_news"] for article in articles if (page := _page_with_list(article))}
         record_lists(connection, lists, utc_text(seen_at))
@@ -173,7 +203,7 @@ def _rows(connection: Connection, query: Select[Any], **parameters: Any) -> list
 def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredVersion]:
     return {
         row["id"]: StoredVersion(row["content_hash"], row["revision"], version_fingerprint(row), row["url"])
-        for chunk in _chunks(ids)
+        for chunk in chunks(ids)
         for row in _rows(connection, _VERSIONS, values=chunk)
     }
 
@@ -181,56 +211,12 @@ def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredV
 def _first_ids(connection: Connection, content_hashes: Collection[str]) -> dict[str, str]:
     return {
         row["content_hash"]: row["id"]
-        for chunk in _chunks(content_hashes)
+        for chunk in chunks(content_hashes)
         for row in _rows(connection, _FIRST_IDS, values=chunk)
     }
 
 
 def _touch(connection: Connection, ids: Collection[str], seen_at: str) -> None:
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         seen_before = article_table.c.id.in_(chunk), article_table.c.last_seen < seen_at
         connection.execute(update(article_table).where(*seen_before).values(last_seen=seen_at))
-
-
-class _Batch:
-    """Decides for each article of one `put` what it does to the store, within its transaction."""
-
-    def __init__(self, connection: Connection, ids: Iterable[str], seen_at: str) -> None:
-        self.changed: dict[str, dict[str, Any]] = {}
-        """Rows to insert or replace, by article id."""
-        self.unchanged: set[str] = set()
-        """Ids of articles of which only the time they were seen changes."""
-        self._connection = connection
-        self._seen_at = seen_at
-        self._current: dict[str, Mapping[str, Any]] = {
-            row["id"]: row for chunk in _chunks(ids) for row in _rows(connection, _CURRENT, values=chunk)
-        }
-
-    def add(self, row: dict[str, Any]) -> None:
-        row["revision"] = row["revision"] or 1
-        current = self._current.get(row["id"])
-        first_seen = self._seen_at
-        if current is not None:
-            if self._is_stored(row, current):
-                self.unchanged.add(row["id"])
-                return
-            self._supersede(current)
-            row["revision"] = max(row["revision"], current["revision"] + 1)
-            first_seen = current["first_seen"]
-        row |= {"first_seen": first_seen, "last_seen": self._seen_at, "stored_at": self._seen_at}
-        self._current[row["id"]] = self.changed[row["id"]] = row
-
-    def _is_stored(self, row: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
-        """Whether the store holds this version of the article already, as its current one or under its number."""
-        if row["revision"] > current["revision"]:
-            return False
-        fingerprint = version_fingerprint(row)
-        if fingerprint == version_fingerprint(current):
-            return True
-        key = revision_table.c.article_id == row["id"], revision_table.c.revision == row["revision"]
-        superseded = self._connection.scalar(select(revision_table.c.article).where(*key))
-        return superseded is not None and version_fingerprint(superseded) == fingerprint
-
-    def _supersede(self, current: Mapping[str, Any]) -> None:
-        version = {"article_id": current["id"], "revision": current["revision"], "stored_at": current["stored_at"]}
-        self._connection.execute(revision_table.insert(), version | {"article": article_of(current)})

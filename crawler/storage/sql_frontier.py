@@ -23,13 +23,14 @@ from crawler.storage.frontier import (
     SiteRun,
 )
 from crawler.storage.list_entries import record_lists
+from crawler.storage.sequence import take_turn
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import utc_text
 
 # Rows of the ledger read back at once, for the reason given for articles in `crawler.storage.sql`.
 ROWS_PER_PAGE = 1000
-# Kinds that name others and are asked in every run, when no more than this many links away from a start page: what is
-# deeper is asked again when what names it has news.
+# Kinds that name others and are asked in every run unless it is known when to ask again, when no more than this many
+# links away from a start page: what is deeper is asked again when what names it has news.
 _NAMING_KINDS = ("start", "robots", "sitemap", "feed", "api", "list")
 _DEPTH_ASKED_AGAIN = 1
 # Of pages whose list is their own: that of a variant would come and go in the one of its original.
@@ -109,9 +110,9 @@ class SqlFrontier:
                     _queue(connection, site, _u.outcome == "out_of_range")
                 if is_resumed:
                     since = utc_text(now - timedelta(seconds=again_after_seconds))
-                    _queue(connection, site, _names_others(), _u.visited_at <= since)
+                    _queue(connection, site, _u.kind.in_(_NAMING_KINDS), _is_due(time), _u.visited_at <= since)
                 else:
-                    _queue(connection, site, or_(_names_others(), _may_be_mended(), _u.revisit_at <= time))
+                    _queue(connection, site, _is_due(time))
             RecordedUrls(connection, site, time).add(starts)
             return SiteRun(
                 is_resumed=is_resumed,
@@ -170,6 +171,7 @@ class SqlFrontier:
         with self._writing(f"record {len(results)} pages of {site}") as connection:
             recorded = RecordedUrls(connection, site, time)
             recorded.add([found for result in results for found in result.found])
+            take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
             seen = [result.article_id for result in results if result.article is None and result.article_id]
             self._touch_articles(connection, seen, time)
@@ -236,7 +238,7 @@ class SqlFrontier:
 
 _PENDING_COLUMNS = (
     *("id", "key", "url", "kind", "depth", "tries", "outcome", "detail", "etag", "last_modified", "content_key"),
-    *("headline", "article_id", "revisit_seconds"),
+    *("headline", "article_id", "revisit_seconds", "visited_at"),
 )
 
 
@@ -244,12 +246,17 @@ def _queue(connection: Connection, site: str, *conditions: Any) -> None:
     connection.execute(update(url_table).where(_u.site == site, _u.queued == 0, *conditions).values(queued=1))
 
 
+def _is_due(time: str) -> Any:
+    is_undecided = and_(_u.revisit_at.is_(None), or_(_names_others(), _may_be_mended()))
+    return or_(_u.kind == "start", _u.revisit_at <= time, is_undecided)
+
+
 def _names_others() -> Any:
     is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
     # A page that was named as a list and is an article has a window of its own.
     is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", "new", "updated", "unchanged"))
     is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
-    return or_(_u.kind == "start", and_(is_near, ~is_no_list, ~is_gone))
+    return and_(is_near, ~is_no_list, ~is_gone)
 
 
 def _may_be_mended() -> Any:

@@ -5,16 +5,15 @@ Sources: https://www.sqlite.org/pragma.html, https://www.sqlite.org/wal.html, ht
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection
-from functools import partial
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import Insert
 
+from crawler.storage.json_text import json_text
 from crawler.storage.tables import article_table
 
 # Another crawl's batch takes some 20 ms, a checkpoint or VACUUM of a large database seconds. Waiting is free: it
@@ -36,10 +35,15 @@ _EXPLANATIONS = {
 class SqliteDialect:
     """The statements and errors of SQLite."""
 
+    READING: Mapping[str, Any] = {}
+
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
         statement = insert(article_table)
         replaced = {column.name: column for column in statement.excluded if column.name not in kept_on_conflict}
         return statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
+
+    def lock_schema(self, connection: Connection) -> None:
+        """A write transaction has the database for itself."""
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error
@@ -58,7 +62,7 @@ def sqlite_engine(url: URL, *, busy_timeout_seconds: float) -> Engine:
         max_overflow=0,
         pool_timeout=2 * busy_timeout_seconds,
         connect_args={"check_same_thread": False},
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=json_text,
     )
 
     @event.listens_for(engine, "connect")

@@ -32,6 +32,35 @@ class Known:
     """Content hash -> id of the article stored first with this text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """One article, or one version of it, with what the store knows of it."""
+
+    seq: int
+    """Its number in `ArticleStore.changes`. 0: a version superseded before numbers were kept."""
+    article: Mapping[str, Any]
+    """In feed form."""
+    first_seen: str
+    """When the article was first seen (in `ArticleStore.versions`: this version), UTC, ISO 8601 ending in "Z"."""
+    last_seen: str | None
+    """When it, or this version, was last seen. None: a version superseded before that was kept."""
+    is_silent_change: bool | None
+    """Whether headline or body differ from the version before although the page states the same modification date.
+    None: not known, as the page states none; also of versions from before this was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """An article that was removed from the store."""
+
+    seq: int
+    article_id: str
+    deleted_at: str
+    reason: str
+    url: str | None
+    site: str | None
+
+
 class ArticleStore(Protocol):
     """Articles by id, their superseded versions, and when each was first and last seen.
 
@@ -62,6 +91,13 @@ class ArticleStore(Protocol):
         """Note that the articles *ids* were seen unchanged at *seen_at*. Unknown ids are ignored."""
         ...
 
+    def delete(self, ids: Collection[str], deleted_at: datetime, *, reason: str) -> int:
+        """Remove the articles *ids* with all their versions, and leave a `Deletion` of each; how many there were.
+
+        What is read again later is an article again.
+        """
+        ...
+
     def count(self) -> int:
         """Number of articles, not counting superseded versions."""
         ...
@@ -71,6 +107,30 @@ class ArticleStore(Protocol):
 
         Articles stored meanwhile come last; reading does not block writing.
         """
+        ...
+
+    def changes(
+        self, since_seq: int = 0, *, sites: Collection[str] = (), since: datetime | None = None
+    ) -> Iterator[StoredArticle | Deletion]:
+        """What has changed after number *since_seq*, in the order of the numbers: the current version of every article
+        that was stored, or of which a field was changed, and deletions.
+
+        Every change of an article gives it a new number, higher than all before. Who has read everything up to a number
+        and asks again with it gets each later change (the last, of several of one article) and misses none, whoever
+        wrote it and however long the reading took: what changes meanwhile comes last. There are gaps between numbers.
+        That an article was seen again unchanged is no change: `last_seen` is that of the time of reading.
+
+        *sites*: only of these (`Article.site`). *since*: only what changed then or later, by the clocks of the crawls;
+        a number is exact, a time is not. Reading goes in pages and does not block writing.
+        """
+        ...
+
+    def last_seq(self) -> int:
+        """The number of the latest change, 0 when there was none."""
+        ...
+
+    def versions(self, article_id: str) -> list[StoredArticle]:
+        """All versions of one article, oldest first, the current one last; empty when there is no such article."""
         ...
 
     def revisions(self, article_id: str) -> list[dict[str, Any]]:

@@ -7,15 +7,17 @@ from dataclasses import MISSING, fields
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy.types import TypeEngine
 
 from crawler.items import Article
 
-# Raised with every change of the tables, so also when Article gets or loses a field.
-STORE_SCHEMA_VERSION = 3
-# Versions that lack only tables, which are made when such a store is opened: 1 had no frontier, 2 no list entries.
-UPGRADED_VERSIONS = frozenset({"1", "2"})
+# Raised with every change of the tables, so also when Article gets or loses a field; the step from the version before
+# is in crawler/storage/migrations/versions.
+STORE_SCHEMA_VERSION = 4
+
+# SQLite numbers rows by itself only in a column of exactly the type INTEGER, which there holds 64 bits.
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
 
 _SCALAR_TYPES: dict[type, type[TypeEngine[Any]]] = {str: Text, int: Integer, bool: Boolean}
 
@@ -40,6 +42,11 @@ metadata = MetaData()
 # Which form of the tables a database has.
 meta_table = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
+# The numbers last drawn (`crawler.storage.sequence`).
+counter_table = Table(
+    "counters", metadata, Column("key", Text, primary_key=True), Column("value", BigInteger, nullable=False)
+)
+
 # The current version of every article. Times are UTC, ISO 8601 ending in "Z", and so sort as text.
 article_table = Table(
     "articles",
@@ -48,13 +55,20 @@ article_table = Table(
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
     Column("stored_at", Text, nullable=False),  # when this version, not the article, was stored
-    Index("articles_canonical_url", "canonical_url"),
+    # Drawn anew whenever a column of the item changes. The default is for stores that had no such column.
+    Column("seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("changed_at", Text, nullable=False, server_default=text("''")),  # when seq was drawn
+    Column("is_silent_change", Boolean),  # `versions.is_silent_change`, of this version and the one before
+    Index("articles_seq", "seq", unique=True),
+    # On PostgreSQL a hash: a tree takes no value of more than 2,700 bytes.
+    Index("articles_canonical_url", "canonical_url", postgresql_using="hash"),
     Index("articles_content_hash", "content_hash"),
     Index("articles_site_date_published", "site", "date_published"),
     Index("articles_first_seen", "first_seen", "id"),  # the order of reading everything back, in pages
 )
 
-# Superseded versions, whole, so that no correction a publisher makes is lost.
+# Superseded versions, whole, so that no correction a publisher makes is lost. Of those that schema 3 kept, seq,
+# last_seen and is_silent_change are not known.
 revision_table = Table(
     "revisions",
     metadata,
@@ -62,6 +76,22 @@ revision_table = Table(
     Column("revision", Integer, primary_key=True),
     Column("stored_at", Text, nullable=False),  # when it was stored as the current version
     Column("article", JSON, nullable=False),
+    Column("seq", BigInteger, nullable=False, server_default=text("0")),  # the one it had as the current version
+    Column("last_seen", Text),
+    Column("is_silent_change", Boolean),
+)
+
+# Articles that were removed from the store, for readers that have them.
+deletion_table = Table(
+    "deletions",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("deleted_at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("url", Text),
+    Column("site", Text),
+    Index("deletions_seq", "seq", unique=True),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, Table, Text, text
 
-from crawler.storage.tables import metadata
+from crawler.storage.tables import RowNumber, metadata
 
 site_table = Table(
     "sites",
@@ -22,7 +22,7 @@ site_table = Table(
 url_table = Table(
     "urls",
     metadata,
-    Column("id", Integer, primary_key=True),  # in the order they were found
+    Column("id", RowNumber, primary_key=True),  # in the order they were found
     Column("site", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("url", Text, nullable=False),
@@ -60,7 +60,7 @@ url_table = Table(
 url_source_table = Table(
     "url_sources",
     metadata,
-    Column("url_id", Integer, primary_key=True),
+    Column("url_id", RowNumber, primary_key=True, autoincrement=False),
     Column("found_in", Text, primary_key=True),
     Column("source", Text, nullable=False),
     Column("stated", JSON(none_as_null=True)),
@@ -71,7 +71,7 @@ url_source_table = Table(
 run_table = Table(
     "runs",
     metadata,
-    Column("id", Integer, primary_key=True),  # in the order they ended
+    Column("id", RowNumber, primary_key=True),  # in the order they ended
     Column("run_id", Text, nullable=False),
     Column("site", Text, nullable=False),
     Column("ended_at", Text, nullable=False),

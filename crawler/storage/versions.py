@@ -1,4 +1,4 @@
-"""Telling whether an article read again is a new version."""
+"""Telling whether an article read again is a new version, and what kind of change made it one."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def version_fingerprint(article: Mapping[str, Any]) -> str:
     """
     values = [article.get(name) or None for name in VERSION_FIELDS]
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def is_silent_change(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool | None:
+    """Whether headline or body of *after* differ from *before* although the page states the same modification date.
+    None: they differ, and neither version states one."""
+    if all((before.get(name) or "") == (after.get(name) or "") for name in ("headline", "body")):
+        return False
+    stated = [version.get("date_modified") for version in (before, after)]
+    return None if stated == [None, None] else stated[0] == stated[1]

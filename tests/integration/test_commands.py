@@ -128,6 +128,10 @@ def test_a_profile_is_crawled_by_its_name_with_its_own_delay(project: SampleProj
         (["news", "-O", "sites:json"], "output 'sites' is a directory; expected a file name"),
         (["news", "-o", "gopher://host/out.jsonl"], "output 'gopher://host/out.jsonl': nothing can write to gopher:"),
         (["news", "-o", "out.docx"], "Unrecognized output format 'docx'."),
+        (
+            ["news", "-o", "old.json"],
+            "output 'old.json' exists, and nothing can be appended to a json document; expected -O, or a file that",
+        ),
         (["news", "-s", "CONTACT=(me)"], "CONTACT='(me)': expected a web or mail address"),
     ],
 )
@@ -135,6 +139,7 @@ def test_unusable_input_is_one_line_and_nothing_is_fetched(
     project: SampleProject, server: RecordingServer, arguments: list[str], message: str
 ) -> None:
     url = ["-a", f"url={server.url()}"] if arguments[:1] == ["news"] else []
+    (project.directory / "old.json").write_text("[]\n", encoding="utf-8")
     result = project.scrapy("crawl", *arguments, *url)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"scrapy crawl: error: {message}")

@@ -94,7 +94,7 @@ _FAILURES = {
     "faulty": Failure("broken", "the start page cannot be read (http_500 1)", {"failures": {"http_500": 1}}),
     "empty_feed": Failure("silent", "nothing names an article any more: 1", {"named": 0, "emptied": 1}),
     "layout_change": Failure("broken", "4 of 4 pages that should be articles are none", {"articles_read": 0}),
-    "consent_wall": Failure("broken", "4 of 4 pages that should be articles are none", {"articles_read": 0}),
+    "consent_wall": Failure("blocked", "walls in place of the pages (consent_wall 4)", {"articles_read": 0}),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -58,8 +59,7 @@ class Site:
             named = {name: value.replace("{site}", site) for name, value in headers.items()}
             self.server.answers[path] = (status, named, text.replace("{site}", site))
 
-    def crawl(self, *arguments: str, url: str | None = None, **environment: str) -> list[dict[str, Any]]:
-        path = self.directory / "articles.jsonl"
+    def run(self, *arguments: str, url: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         settings = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
         done = run_scrapy(
             REPOSITORY,
@@ -69,11 +69,14 @@ class Site:
             f"url={url or self.server.url('/')}",
             *arguments,
             *settings,
-            "-O",
-            str(path),
             **({"STORE_URL": "sqlite://"} | environment),
         )
         assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    def crawl(self, *arguments: str, url: str | None = None, **environment: str) -> list[dict[str, Any]]:
+        path = self.directory / "articles.jsonl"
+        self.run(*arguments, "-O", str(path), url=url, **environment)
         # The feed of a run without news is left as it was.
         lines = path.read_text(encoding="utf-8").splitlines()
         path.unlink()
@@ -134,6 +137,64 @@ def test_site_that_moved_to_another_domain_is_crawled_there(site: Site) -> None:
     }
     items = site.crawl(url="http://courier.example/", http_proxy=site.server.url("/"))
     assert {item["headline"] for item in items} == {"Linked", "In the sitemap", "In the feed"}
+
+
+def test_walls_are_told_by_kind_and_never_stored(site: Site) -> None:
+    """Also those on other hosts, to which a page redirects."""
+    base, consent = "http://courier.example", "http://choices.example/collectConsent?sessionId=3"
+    walls = {
+        "just-a-challenge": page("<h1>Verify you are human</h1><p>Press and hold.</p>"),
+        "consent-elsewhere": redirect(consent),
+        "account-elsewhere": redirect("http://accounts.example/start"),
+        "partner-elsewhere": redirect("http://partner.example/offer"),
+        "gone-with-success": page("<h1>Page not found</h1>"),
+        "empty-until-scripted": page("<div id=root></div><script src=/x.js></script>"),
+        "closed-for-repair": page("<h1>Down for maintenance</h1><p>Back soon.</p>"),
+    }
+    urls = {name: f"{base}/2026/01/{name}-in-town" for name in walls}
+    site.server.answers |= {
+        f"{base}/": listing(f"{base}/2026/01/ferries-sail-again", *urls.values()),
+        f"{base}/2026/01/ferries-sail-again": article("Ferries"),
+        consent: page("<h1>Example</h1><p>Some words about choices.</p><button>OK</button>"),
+        "http://accounts.example/start": page("<h1>Sign in</h1><form><input type=password></form>"),
+        "http://partner.example/offer": page("<h1>Buy a boat</h1>"),
+        **{urls[name]: answer for name, answer in walls.items()},
+    }
+    store = site.directory / "store.db"
+    items = site.crawl(url=f"{base}/", http_proxy=site.server.url("/"), STORE_URL=f"sqlite:///{store}")
+    assert [item["headline"] for item in items] == ["Ferries"]
+    with closing(sqlite3.connect(store)) as connection:
+        rows = connection.execute("SELECT url, outcome, detail FROM urls WHERE kind = 'article'")
+        became = {
+            url.rpartition("/")[2].removesuffix("-in-town"): (outcome, detail)
+            for url, outcome, detail in rows
+            if url.startswith(base)
+        }
+        stored = connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert stored == (1,)
+    assert became == {
+        "ferries-sail-again": ("new", None),
+        "just-a-challenge": ("blocked", "challenge"),
+        "consent-elsewhere": ("blocked", "consent_wall"),
+        "account-elsewhere": ("not_an_article", "login"),
+        "partner-elsewhere": ("out_of_range", "offsite"),
+        "gone-with-success": ("not_an_article", "error_page"),
+        "empty-until-scripted": ("error", "empty_shell"),
+        "closed-for-repair": ("error", "out_of_order"),
+    }
+
+
+def test_start_page_behind_a_consent_wall_on_another_host_is_no_move_of_the_site(site: Site) -> None:
+    consent = "http://choices.example/consent?r=1"
+    site.server.answers |= {
+        "http://courier.example/": redirect(consent),
+        consent: listing("http://choices.example/2026/01/who-we-are-and-what-we-want"),
+    }
+    done = site.run(url="http://courier.example/", http_proxy=site.server.url("/"))
+    assert done.returncode == 1
+    assert "1  a consent wall" in done.stdout
+    assert "In the place of pages came a consent wall, and no article." in done.stdout
+    assert not [url for url in site.server.requested if "who-we-are" in url]
 
 
 def test_canonical_page_is_read_instead_of_its_amp_variant(site: Site) -> None:

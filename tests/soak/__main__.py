@@ -10,7 +10,8 @@ from pathlib import Path
 
 from examples.sample_site import SampleSite
 from tests.soak.generated_site import generated_site
-from tests.soak.killed_crawls import StoreContent, finished, killed
+from tests.soak.killed_crawls import StoreContent, feed_versions, finished, killed
+from tests.soak.killed_exports import soak as soak_exports
 
 
 def main() -> int:
@@ -32,13 +33,19 @@ def main() -> int:
                 while done < options.kills // 2:
                     database = Path(directory) / f"killed-{done}.db"
                     # So that the last kill comes when most of the crawl is done.
-                    early = killed(url, database, kills, chance, 1 + 2 * seconds / kills)
+                    feed = database.with_suffix(".jsonl")
+                    early = killed(url, database, kills, chance, 1 + 2 * seconds / kills, feed)
                     done += kills
-                    finished(url, database)
-                    is_same = StoreContent.of(database) == expected
+                    finished(url, database, "-o", str(feed))
+                    content = StoreContent.of(database)
+                    texts = {(row[0], row[5]) for row in content.articles if row[6] is None}
+                    is_same = content == expected and feed_versions(feed) == texts
                     failures += not is_same
                     print(f"{name}: {done} kills ({early} came too late): {'same' if is_same else 'DIFFERENT'}")
                     sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as directory:
+        whole = soak_exports(Path(directory), options.kills, chance)
+        print(f"exports: {options.kills} kills, {whole} times a file was there; each whole and as its manifest says")
     return 1 if failures else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import sqlite3
@@ -64,11 +65,16 @@ def finished(url: str, database: Path, *arguments: str) -> float:
     return time.monotonic() - began
 
 
-def killed(url: str, database: Path, kills: int, chance: random.Random, longest_life: float) -> int:
-    """Begin the crawl *kills* times and kill it; how many ended before. Afterwards it is not yet complete, or is."""
+def killed(
+    url: str, database: Path, kills: int, chance: random.Random, longest_life: float, feed: Path | None = None
+) -> int:
+    """Begin the crawl *kills* times and kill it; how many ended before. Afterwards it is not yet complete, or is.
+
+    *feed*: to append to, and to be of whole lines whenever the crawl is dead.
+    """
     early = 0
     for _ in range(kills):
-        process = crawl(url, database)
+        process = crawl(url, database, *(["-o", str(feed)] if feed else []))
         try:
             process.wait(_SHORTEST_LIFE + chance.random() * longest_life)
             early += 1
@@ -77,4 +83,13 @@ def killed(url: str, database: Path, kills: int, chance: random.Random, longest_
             process.wait()
         assert process.stderr is not None
         process.stderr.close()
+        if feed is not None and feed.exists():
+            feed_versions(feed)
     return early
+
+
+def feed_versions(feed: Path) -> set[tuple[str, int]]:
+    """Id and revision of every article in *feed*, which has to be of whole lines."""
+    text = feed.read_text(encoding="utf-8")
+    assert not text or text.endswith("\n")
+    return {(line["id"], line["revision"]) for line in map(json.loads, text.splitlines())}

@@ -44,6 +44,9 @@ def test_failure_becomes_an_outcome(error: Exception, outcome: tuple[str, str | 
         ("rights/dropped/noai", ("out_of_range", "noai")),
         ("selection/dropped/before_since", ("out_of_range", "before_since")),
         ("validation/dropped/not_an_article/listing", ("not_an_article", "listing")),
+        ("validation/dropped/wall/consent_wall", ("blocked", "consent_wall")),
+        ("validation/dropped/wall/paywall", ("not_an_article", "paywall")),
+        ("validation/dropped/wall/out_of_order", ("error", "out_of_order")),
         ("deduplication/dropped/unchanged", ("unchanged", None)),
     ],
 )

@@ -46,6 +46,6 @@ def test_what_never_changed_in_the_longest_window_is_left_alone() -> None:
     assert seconds("unchanged", before=LONGEST) is None
 
 
-@pytest.mark.parametrize("outcome", ["error", "not_an_article", "duplicate", "out_of_range"])
+@pytest.mark.parametrize("outcome", ["not_an_article", "duplicate", "out_of_range"])
 def test_what_is_no_article_is_not_looked_at_again_by_itself(outcome: str) -> None:
     assert seconds(outcome) is None

@@ -133,3 +133,32 @@ def test_site_whose_articles_are_all_those_of_others_is_not_silent() -> None:
 
 def test_site_that_answers_with_challenges_is_blocked() -> None:
     assert word(run(0, outcomes={"blocked": 10}, visited=10, failures={"challenge": 10})) == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("walls", "dropped", "expected"),
+    [
+        ({"consent_wall": 1}, {}, "blocked"),
+        ({"challenge": 4, "error_page": 1}, {"wall/challenge": 4, "wall/error_page": 1}, "blocked"),
+        ({"login": 5}, {"wall/login": 5}, "blocked"),
+        ({"error_page": 5}, {"wall/error_page": 5}, "broken"),
+        ({"out_of_order": 1}, {}, "broken"),
+        ({"empty_shell": 5}, {"wall/empty_shell": 5}, "broken"),
+    ],
+)
+def test_site_whose_pages_are_walls_is_blocked_by_what_asks_and_broken_by_what_fails(
+    walls: dict[str, int], dropped: dict[str, int], expected: str
+) -> None:
+    hiding = sum(count for kind, count in walls.items() if kind in ("consent_wall", "challenge"))
+    failing = sum(count for kind, count in walls.items() if kind in ("out_of_order", "empty_shell"))
+    read = sum(walls.values()) - hiding - failing
+    outcomes = {"blocked": hiding, "error": failing, "not_an_article": read}
+    figures = RunFigures(visited=sum(walls.values()), outcomes=outcomes, walls=walls, no_articles=dropped)
+    verdict = verdict_on(figures, [])
+    assert verdict.word == expected
+    assert next(iter(walls)) in verdict.reason
+
+
+def test_some_walls_beside_articles_are_no_block() -> None:
+    figures = run(3, walls={"paywall": 4}, no_articles={"wall/paywall": 4})
+    assert word(figures) == "healthy"

@@ -12,7 +12,8 @@ from lxml.etree import _Element
 from crawler.extraction.blocks import HEADING_TAGS, HEADLINE_LENGTH
 from crawler.extraction.page import Page
 from crawler.extraction.page_kind.media_pages import is_gallery, is_live_blog, is_video
-from crawler.extraction.page_kind.walls import is_wall
+from crawler.extraction.page_kind.stubs import find_stub
+from crawler.extraction.page_kind.walls import find_wall
 from crawler.extraction.roles import Role
 from crawler.extraction.structured_data import ARTICLE_TYPES, Node, text_of, types_of
 from crawler.extraction.text import weight
@@ -41,10 +42,12 @@ _LONG_NUMBER = re.compile(r"\d{5}")
 _MIN_HEADLINE_WORDS = 5
 
 
-def find_page_kind(page: Page, headline: str | None, body: Sequence[str], *, dated: bool = False) -> str:
-    """ "article", "live-blog", "video", "gallery", "listing" or "other" (see Article.page_kind).
+def find_page_kind(
+    page: Page, headline: str | None, body: Sequence[str], *, dated: bool = False, free: bool | None = None
+) -> str:
+    """ "article", "live-blog", "video", "gallery", "listing", a kind of wall or "other" (see Article.page_kind).
 
-    *dated*: a date of publication was found.
+    *dated*: a date of publication was found. *free*: whether the page says that it can be read without paying.
     """
     length = sum(map(weight, body))
     types = _types(page.article_data)
@@ -53,8 +56,8 @@ def find_page_kind(page: Page, headline: str | None, body: Sequence[str], *, dat
     dated = dated or "article:published_time" in page.meta
     if not marked and _types(page.json_ld) & _LISTING_TYPES:
         return "listing"
-    if is_wall(page, headline, body, declared=declared, marked=marked, dated=dated):
-        return "other"
+    if wall := find_wall(page, headline, body, declared=declared, marked=marked, dated=dated):
+        return wall
     if _is_front_page(page.url):
         return "listing"
     if "LiveBlogPosting" in types or is_live_blog(page, headline):
@@ -71,7 +74,7 @@ def find_page_kind(page: Page, headline: str | None, body: Sequence[str], *, dat
     if headline and (marked or (body and length >= _least_length(page, headline, declared=declared, dated=dated))):
         return "listing" if _is_listing(page, headline, length, shape, marked, declared) else "article"
     has_entries = shape.links >= _MIN_LISTING_LINKS or shape.linked_headings >= _MIN_LINKED_HEADINGS
-    return "listing" if has_entries else "other"
+    return "listing" if has_entries else find_stub(page, body, free=free)
 
 
 def _least_length(page: Page, headline: str, *, declared: bool, dated: bool) -> int:

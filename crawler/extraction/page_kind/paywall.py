@@ -74,6 +74,9 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = int(Role.HIDDEN)
+_AROUND = int(Role.HIDDEN | Role.NAVIGATION | Role.FOOTER)
+# A stub is short; of a longer page without a text, the beginning is enough.
+_MAX_STUB_BLOCKS = 200
 # What such a box says: shorter than this, and soon after the text.
 _MAX_PHRASE_BLOCK = 250
 _BLOCKS_AFTER = 12
@@ -131,6 +134,15 @@ def paywall_box(page: Page, body: list[str]) -> bool | None:
     if any(phrase in text for phrase in _PHRASES) or any(_is_in_box(block.context, end) for block in after):
         return False
     return None
+
+
+def sells_the_rest(page: Page) -> bool:
+    """Whether a page without a text of its own says that there is one for those who pay."""
+    return any(
+        any(phrase in block.text.casefold().replace("’", "'") for phrase in _PHRASES)
+        for block in islice(page.outline.blocks, _MAX_STUB_BLOCKS)
+        if len(block.text) <= _MAX_PHRASE_BLOCK and not block.context.roles_around & _AROUND
+    )
 
 
 def _is_in_box(context: Context | None, end: int) -> bool:

@@ -1,6 +1,5 @@
-# ruff: noqa: E501 - one line of the lexicons a language or group of languages
-"""Pages that stand in an article's place: errors served as success, challenges, logins, consent and country walls,
-stubs that ask for a script, and pages about the site itself."""
+"""Pages that stand in an article's place, and which kind of wall they are (`crawler.items.WALL_KINDS`): errors served
+as success, challenges, logins, consent and country walls; and pages about the site itself."""
 
 from __future__ import annotations
 
@@ -8,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from crawler.extraction.labels import label_key
 from crawler.extraction.page import Page
+from crawler.extraction.page_kind.wall_words import CONSENT_ADDRESS_WORDS, CONSENT_WORDS, LABELS, TITLE_PHRASES
 from crawler.extraction.text import weight
 
 # Headlines speak of things not found, too: the words count where they are all there is, or name the page itself.
@@ -22,120 +23,8 @@ _NOT_FOUND = re.compile(
     r"|(?:not|n't|unable to|cannot|couldn.t)\s+(?:be\s+)?f[io]u?nd\b.{0,30}\b(?:page|article|story)\b",
     re.IGNORECASE,
 )
-# What such pages call themselves, in lower case. Each phrase is so special that it is looked for anywhere in a title.
-_TITLES = """
-just a moment... | just a moment… | checking your browser | checking if the site connection is secure | attention required!
-| one moment, please | please wait... | verify you are human | verifying you are human | are you a robot | are you human
-| human verification | robot check | bot verification | security verification | security check | pardon our interruption
-| access to this page has been denied | access denied | request blocked | you have been blocked | request unsuccessful
-| ddos-guard | ddos protection | unusual traffic | unusual activity | client challenge | captcha | recaptcha
-| einen moment bitte | sind sie ein mensch | kein roboter | sicherheitsüberprüfung | sicherheitsabfrage | zugriff verweigert
-| vérification de sécurité | êtes-vous un robot | vous n'êtes pas un robot | accès refusé | accès interdit | un instant…
-| verificación de seguridad | no eres un robot | no soy un robot | un momento… | acceso denegado | um momento… | acesso negado
-| não é um robô | verificação de segurança | accesso negato | verifica di sicurezza | non sei un robot | toegang geweigerd
-| åtkomst nekad | adgang nægtet | ingen tilgang | pääsy estetty | odmowa dostępu | brak dostępu | nie jesteś robotem
-| přístup odepřen | prístup zamietnutý | acces interzis | hozzáférés megtagadva | erişim engellendi | robot değilim
-| вы не робот | проверка браузера | доступ запрещен | доступ запрещён | доступ ограничен | подтвердите, что запросы | один момент
-| ви не робот | доступ заборонено | перевірка браузера | η πρόσβαση απαγορεύεται | تم رفض الوصول | التحقق من المتصفح | دسترسی غیرمجاز
-| 安全验证 | 安全驗證 | 人机验证 | 访问被拒绝 | 拒絕訪問 | 请稍候 | 請稍候 | 访问验证 | ロボットではありません | しばらくお待ちください | アクセスが拒否
-| 로봇이 아닙니다 | 접근이 거부 | 잠시만 기다리 | truy cập bị từ chối | akses ditolak | पहुँच अस्वीकृत
-| 403 forbidden | 401 unauthorized | 410 gone | 429 too many requests | too many requests | internal server error | bad gateway
-| service unavailable | service temporarily unavailable | gateway timeout | gateway time-out | temporarily unavailable
-| error establishing a database connection | under maintenance | down for maintenance | scheduled maintenance | maintenance mode
-| something went wrong | an error occurred | an error has occurred | account suspended | website expired | domain for sale
-| domain is for sale | welcome to nginx | apache2 | default page | web server's default | it works! | index of / | coming soon
-| wartungsarbeiten | wartungsmodus | wir sind gleich zurück | interner serverfehler | dienst nicht verfügbar | ein fehler ist aufgetreten
-| en maintenance | maintenance en cours | erreur interne | service indisponible | une erreur est survenue | en mantenimiento
-| error interno | servicio no disponible | ha ocurrido un error | em manutenção | erro interno | ocorreu um erro | in manutenzione
-| errore interno | si è verificato un errore | onderhoud | er is iets misgegaan | er is een fout opgetreden | ett fel har | der opstod en fejl
-| przerwa techniczna | prace techniczne | wystąpił błąd | údržba | karbantartás | în mentenanță | a apărut o eroare | bakım çalışması
-| bir hata oluştu | технические работы | ведутся работы | внутренняя ошибка | ошибка сервера | технічні роботи | συντήρηση | صيانة
-| خطأ في الخادم | 系统维护 | 系統維護 | 服务器错误 | 网站维护 | メンテナンス中 | サーバーエラー | 점검 중 | 서버 오류 | bảo trì | sedang dalam perbaikan
-| not available in your country | not available in your region | unavailable in your region | unavailable in your country
-| not available in your location | isn't available in your | unavailable for legal reasons | not currently available in your
-| in ihrem land nicht verfügbar | in ihrer region nicht verfügbar | pas disponible dans votre pays | pas disponible dans votre région
-| no está disponible en su país | no disponible en tu país | no está disponible en tu | não está disponível no seu país
-| non è disponibile nel tuo paese | non disponibile nella tua | niet beschikbaar in uw land | niet beschikbaar in jouw
-| niedostępna w twoim kraju | niedostępna w twoim regionie | недоступен в вашей стране | недоступно в вашем регионе | недоступен в вашем регионе
-| недоступний у вашій країні | ülkenizde kullanılamıyor | غير متاح في بلدك | 您所在的地区 | 您所在的地區 | お住まいの地域 | 해당 국가에서
-| enable javascript | javascript is disabled | javascript required | javascript is required | enable js and | javascript aktivieren
-| activer javascript | activez javascript | active javascript | habilite javascript | habilitar javascript | ative o javascript
-| abilita javascript | attiva javascript | schakel javascript | włącz javascript | включите javascript | увімкніть javascript | 启用javascript
-| 请启用 javascript | javascriptを有効 | enable cookies | cookies are disabled | browser not supported | unsupported browser | browser is not supported
-| update your browser
-| before you continue | bevor sie fortfahren | bevor sie zu | avant d'accéder | avant de continuer | antes de continuar | antes de ir a
-| prima di continuare | voordat je verdergaat | voordat je naar | zanim przejdziesz | innan du fortsätter | før du fortsætter | прежде чем перейти
-| devam etmeden önce | we value your privacy | your privacy choices | your privacy matters | privacy settings | privacy gate | privacy wall | consent
-| cookie settings | cookie preferences | cookie notice | cookie wall | cookiewall | accept cookies | cookies akzeptieren | cookie-einstellungen
-| cookie-zustimmung | datenschutzeinstellungen | datenschutz-einstellungen | privatsphäre-einstellungen | ihre privatsphäre
-| werbung und tracking | mit werbung lesen | mit werbung weiterlesen | zustimmung | votre vie privée | gestion des cookies | paramètres des cookies
-| su privacidad | tu privacidad | configuración de cookies | política de cookies | la tua privacy | rispettiamo la tua privacy
-| sua privacidade | je privacy | uw privacy | cookies op | cookie-instellingen | vi bryr oss om din | vi värnar om din | din integritet | dit privatliv
-| evästeasetukset | evästeet | dbamy o twoją prywatność | szanujemy twoją prywatność | twoja prywatność | ustawienia prywatności | vaše soukromí
-| súkromie | adatvédelmi beállítások | confidențialitatea ta | gizliliğiniz | çerez ayarları | ваша конфиденциальность | файлы cookie
-| το απόρρητό σας | 隐私设置 | プライバシー設定
-| page introuvable | page non trouvée | cette page n'existe | la page demandée | article introuvable | contenu introuvable
-| seite nicht gefunden | seite wurde nicht gefunden | seite existiert nicht | nicht gefunden werden | página no encontrada | no se encontró la página
-| página no existe | no se ha encontrado | página não encontrada | página não existe | não foi encontrada | pagina non trovata | pagina inesistente
-| pagina niet gevonden | niet gevonden | sidan hittades inte | sidan kunde inte hittas | sidan finns inte | siden blev ikke fundet
-| siden findes ikke | siden finnes ikke | fant ikke siden | fant vi ikke | sivua ei löyt | strona nie istnieje | nie znaleziono strony
-| strony nie znaleziono | strona nie została znaleziona | stránka nenalezena | stránka nebyla nalezena | stránka neexistuje
-| stránka sa nenašla | stran ne obstaja | stranica nije pronađena | stranica ne postoji | страница није пронађена | страницата не е намерена
-| страница не найдена | страницы не существует | страница не существует | страница удалена | сторінку не знайдено | сторінка не знайдена
-| сторінки не існує | pagina nu a fost găsită | pagina nu există | az oldal nem található | a keresett oldal | sayfa bulunamadı
-| η σελίδα δεν βρέθηκε | δεν βρέθηκε | lehte ei leitud | lapa nav atrasta | puslapis nerastas | faqja nuk u gjet | الصفحة غير موجودة
-| لم يتم العثور على الصفحة | صفحه مورد نظر | صفحه یافت نشد | صفحہ نہیں ملا | הדף לא נמצא | העמוד לא נמצא | पेज नहीं मिला | पृष्ठ नहीं मिला
-| পৃষ্ঠাটি পাওয়া যায়নি | ไม่พบหน้า | không tìm thấy trang | trang không tồn tại | halaman tidak ditemukan | halaman tidak dijumpai | ukurasa haujapatikana
-| 页面不存在 | 找不到页面 | 页面未找到 | 頁面不存在 | 找不到頁面 | 您访问的页面 | ページが見つかりません | ページは見つかりません | お探しのページ | 페이지를 찾을 수 없습니다
-| 존재하지 않는 페이지
-| search results | suchergebnisse | résultats de recherche | résultats de la recherche | resultados de búsqueda | resultados de la búsqueda
-| resultados da pesquisa | resultados da busca | risultati della ricerca | risultati di ricerca | zoekresultaten | sökresultat | søgeresultater | søkeresultater
-| hakutulokset | wyniki wyszukiwania | výsledky vyhledávání | výsledky hľadania | rezultatele căutării | keresési eredmények | arama sonuçları
-| результаты поиска | результати пошуку | резултати от търсене | αποτελέσματα αναζήτησης | نتائج البحث | نتایج جستجو | תוצאות חיפוש | खोज परिणाम
-| 搜索结果 | 搜尋結果 | 検索結果 | 검색 결과 | 검색결과 | kết quả tìm kiếm | hasil pencarian
-"""
-# Whole headlines, or parts of titles, of pages about the site or its readers' accounts.
-_LABELS = """
-log in | login | sign in | sign up | register | registration | create account | create an account | my account | account | subscribe | subscriptions
-| forgot password | reset password | welcome back | sign in to continue | log in to continue | newsletter | newsletters | contact | contact us | about | about us
-| privacy | privacy policy | privacy notice | privacy statement | terms | terms of use | terms of service | terms and conditions | terms & conditions | imprint
-| cookie policy | cookies | cookie | legal notice | accessibility | advertise | advertise with us | careers | help | faq | sitemap | search | archive | unsubscribe
-| error | error page | page not found | oops | sorry | home | homepage
-| anmelden | anmeldung | einloggen | registrieren | registrierung | mein konto | benutzerkonto | impressum | datenschutz | datenschutzerklärung | agb | kontakt | über uns
-| nutzungsbedingungen | allgemeine geschäftsbedingungen | cookie-richtlinie | barrierefreiheit | hilfe | suche | archiv | abo | abonnement | startseite | fehler | mediadaten
-| connexion | se connecter | s'identifier | identification | inscription | s'inscrire | créer un compte | mon compte | mentions légales | politique de confidentialité
-| conditions générales | conditions générales d'utilisation | nous contacter | contactez-nous | qui sommes-nous | à propos | aide | recherche | plan du site | accueil | erreur
-| iniciar sesión | inicia sesión | acceder | regístrate | registrarse | crear cuenta | mi cuenta | aviso legal | política de privacidad | términos y condiciones | contacto
-| quiénes somos | sobre nosotros | buscar | búsqueda | inicio | suscríbete | suscripción | entrar | iniciar sessão | fazer login | cadastro | cadastre-se | criar conta
-| minha conta | termos de uso | fale conosco | contato | contacto | sobre nós | quem somos | pesquisa | busca | assine | accedi | accesso | registrati | registrazione
-| crea account | note legali | informativa sulla privacy | informativa privacy | contatti | chi siamo | cerca | abbonati | inloggen | aanmelden | registreren | mijn account
-| privacybeleid | privacyverklaring | algemene voorwaarden | over ons | zoeken | logga in | registrera dig | mitt konto | integritetspolicy | om oss | kontakta oss | sök
-| log ind | min konto | privatlivspolitik | om os | kontakt os | søg | logg inn | min side | personvern | personvernerklæring | kontakt oss | søk | kirjaudu | kirjaudu sisään
-| rekisteröidy | tietosuojaseloste | yhteystiedot | haku | zaloguj się | zaloguj | logowanie | rejestracja | zarejestruj się | moje konto | polityka prywatności | regulamin
-| o nas | szukaj | prenumerata | přihlášení | přihlásit se | registrace | můj účet | ochrana osobních údajů | obchodní podmínky | o nás | hledat | prihlásenie | prihlásiť sa
-| registrácia | podmienky používania | prijava | registracija | uvjeti korištenja | politika privatnosti | o nama | autentificare | conectare | înregistrare | contul meu
-| termeni și condiții | politica de confidențialitate | despre noi | căutare | bejelentkezés | belépés | regisztráció | adatvédelem | adatvédelmi tájékoztató | kapcsolat
-| impresszum | rólunk | keresés | giriş | giriş yap | üye girişi | üye ol | kayıt ol | gizlilik politikası | kullanım koşulları | iletişim | hakkımızda | künye | arama
-| вход | войти | авторизация | регистрация | личный кабинет | мой профиль | контакты | о нас | о проекте | о компании | политика конфиденциальности | пользовательское соглашение
-| правила сайта | реклама | поиск | главная | подписка | архив | вхід | увійти | авторизація | реєстрація | особистий кабінет | контакти | про нас | політика конфіденційності
-| правила користування | пошук | головна | передплата | условия за ползване | за нас | търсене | σύνδεση | είσοδος | εγγραφή | επικοινωνία | όροι χρήσης | πολιτική απορρήτου
-| ποιοι είμαστε | αναζήτηση | تسجيل الدخول | دخول | تسجيل | إنشاء حساب | اتصل بنا | من نحن | سياسة الخصوصية | شروط الاستخدام | بحث | ورود | ثبت نام | تماس با ما | درباره ما
-| حریم خصوصی | جستجو | لاگ ان | رابطہ کریں | ہمارے بارے میں | התחברות | כניסה | הרשמה | צור קשר | אודות | תנאי שימוש | מדיניות פרטיות | חיפוש | लॉग इन | साइन इन | संपर्क करें | हमारे बारे में
-| गोपनीयता नीति | লগইন | যোগাযোগ | গোপনীয়তা নীতি | เข้าสู่ระบบ | สมัครสมาชิก | ติดต่อเรา | เกี่ยวกับเรา | นโยบายความเป็นส่วนตัว | đăng nhập | đăng ký | liên hệ | giới thiệu | chính sách bảo mật
-| điều khoản sử dụng | tìm kiếm | masuk | daftar | hubungi kami | tentang kami | kebijakan privasi | syarat dan ketentuan | pencarian | pedoman media siber | log masuk | dasar privasi
-| 登录 | 登入 | 登錄 | 注册 | 註冊 | 用户登录 | 會員登入 | 联系我们 | 聯絡我們 | 关于我们 | 關於我們 | 隐私政策 | 隱私政策 | 隱私權政策 | 使用条款 | 服務條款 | 搜索 | 搜尋 | ログイン | 会員登録 | 新規登録
-| お問い合わせ | 会社概要 | 利用規約 | プライバシーポリシー | 個人情報保護方針 | 検索 | 로그인 | 회원가입 | 고객센터 | 개인정보처리방침 | 개인정보 처리방침 | 이용약관 | 회사소개 | 검색
-"""
-# How languages name what a consent wall is about: nearly every paragraph of one has a word of these.
-_CONSENT_WORDS = (
-    "cookie", "consent", "gdpr", "dsgvo", "tracking", "privacy", "zustimm", "einwillig", "datenschutz", "vie privée",
-    "consentement", "traceurs", "privacidad", "consentimiento", "privacidade", "consentimento", "consenso",
-    "toestemming", "samtyck", "samtykke", "informasjonskaps", "eväste", "suostumu", "ciasteczk", "prywatno", "zgod",
-    "souhlas", "soukrom", "súhlas", "süti", "hozzájárul", "adatkezel", "consimțăm", "çerez", "onay", "куки", "согласи",
-    "согласен", "персональн", "кукі", "згод", "бисквит", "съгласи", "kolačić", "privol", "pristan", "slapuk", "sīkdat",
-    "küpsis", "nõusolek", "απόρρητ", "συγκατάθεσ", "ملفات تعريف", "الخصوصية", "کوکی", "עוגיות", "פרטיות", "कुकी", "কুকি", "คุกกี้",
-    "隐私", "隱私", "プライバシー", "クッキー", "쿠키", "개인정보",
-)  # fmt: skip
+# What the status that such a text names says of the page; the others are errors like any.
+_STATUS = re.compile(r"\b(?:(?P<challenge>403|429)|(?P<geo_block>451)|(?P<out_of_order>5\d\d))\b")
 _MIN_CONSENT_SHARE = 0.5
 _MAX_CONSENT_PARAGRAPHS = 100
 # The longest excuse; a page with more text is about something, unless it is about consent.
@@ -148,63 +37,88 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _TITLE_SEPARATOR = re.compile(r"\s+[|•·»«–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 
 
-def _phrases(lexicon: str) -> list[str]:
-    return [phrase for part in lexicon.split("|") if (phrase := " ".join(part.split()).casefold())]
-
-
 def _key(text: str) -> str:
     """Greek in capitals has no accents, and many write Spanish or Portuguese without."""
     key = label_key(text)
     return key if key.isascii() else unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", key)))
 
 
-_WALL_PHRASES = tuple(dict.fromkeys(_phrases(_TITLES)))
-_WALL_LABELS = frozenset(map(_key, _WALL_PHRASES))
-_SITE_LABELS = frozenset(map(_key, _phrases(_LABELS)))
+def _kind_by_phrase(phrases_of: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Phrase -> kind; of two kinds that know a phrase, the first."""
+    kinds: dict[str, str] = {}
+    for kind, phrases in phrases_of.items():
+        for phrase in phrases:
+            kinds.setdefault(phrase, kind)
+    return kinds
 
 
-def is_wall(
+_KIND_BY_PHRASE = _kind_by_phrase(dict(TITLE_PHRASES))
+_KIND_BY_TITLE = {_key(phrase): kind for phrase, kind in _KIND_BY_PHRASE.items()}
+_KIND_BY_LABEL = {_key(label): kind for label, kind in _kind_by_phrase(dict(LABELS)).items()}
+
+
+def find_wall(
     page: Page, headline: str | None, body: Sequence[str], *, declared: bool, marked: bool, dated: bool
-) -> bool:
-    """Whether *page* holds something else in the place of an article.
+) -> str | None:
+    """The kind of wall that *page* is, "other" for a page about the site; None when it is neither by its words.
 
     What speaks for an article - structured data (*marked*), that or an Open Graph type (*declared*), a date of
     publication (*dated*) - leaves less and less text that may still be an excuse.
     """
     length = sum(map(weight, body))
     if length >= _MAX_DECLARED_EXCUSE_LENGTH and (marked or (declared and dated)):
-        return False
+        return None
     if marked:
         # Headline and title are the article's: only its text was replaced.
-        return any(map(_says_wall, body))
+        return _first_kind(body)
     titles = [headline or "", page.title]
-    if _key(titles[0]) in _SITE_LABELS:
-        return True
+    if kind := _KIND_BY_LABEL.get(_key(titles[0])):
+        # "Error" as the headline, and in the title which one.
+        return (_first_kind(titles) if kind == "error-page" else None) or kind
     if length < (_MAX_DECLARED_EXCUSE_LENGTH if declared else _MAX_EXCUSE_LENGTH):
-        return any(map(_says_wall, titles)) or (length < _MAX_DECLARED_EXCUSE_LENGTH and any(map(_says_wall, body)))
-    return not declared and not dated and (_is_about_consent(body) or any(map(_says_only_wall, titles)))
+        return _first_kind(titles) or (_first_kind(body) if length < _MAX_DECLARED_EXCUSE_LENGTH else None)
+    if declared or dated:
+        return None
+    if "login" in map(_KIND_BY_LABEL.get, map(_key, _TITLE_SEPARATOR.split(page.title[:_MAX_TITLE_LENGTH]))):
+        return "login"
+    return "consent-wall" if is_about_consent(body) else next(filter(None, map(_kind_said_only, titles)), None)
 
 
-def _says_wall(text: str) -> bool:
-    """Whether *text*, or a part of it between separators, says hardly more than a wall or an error page does."""
-    if len(text) > _MAX_TITLE_LENGTH:
-        return False
-    if _NOT_FOUND.search(text):
-        return True
-    parts = [part.casefold() for part in _TITLE_SEPARATOR.split(text)]
-    return any(
-        len(phrase) >= _MIN_PHRASE_SHARE * len(part) and phrase in part for part in parts for phrase in _WALL_PHRASES
-    )
+def is_consent_address(url: str) -> bool:
+    """Whether *url* is, by its spelling, that of a consent wall, to which sites redirect whoever has not agreed yet."""
+    parts = urlsplit(url)
+    words = {*(parts.hostname or "").split(".")[:-1], *parts.path.lower().split("/")}
+    return not words.isdisjoint(CONSENT_ADDRESS_WORDS)
 
 
-def _says_only_wall(text: str) -> bool:
-    return any(_key(part) in _WALL_LABELS for part in _TITLE_SEPARATOR.split(text[:_MAX_TITLE_LENGTH]))
-
-
-def _is_about_consent(body: Sequence[str]) -> bool:
+def is_about_consent(body: Sequence[str]) -> bool:
+    """Whether most of *body* speaks of consent to cookies and tracking."""
     total = about = 0
     for paragraph in islice(body, _MAX_CONSENT_PARAGRAPHS):
         total += len(paragraph)
         folded = paragraph.casefold()
-        about += len(paragraph) if any(word in folded for word in _CONSENT_WORDS) else 0
+        about += len(paragraph) if any(word in folded for word in CONSENT_WORDS) else 0
     return about >= _MIN_CONSENT_SHARE * total
+
+
+def _first_kind(texts: Sequence[str]) -> str | None:
+    return next(filter(None, map(kind_said, texts)), None)
+
+
+def kind_said(text: str) -> str | None:
+    """What *text*, or a part of it between separators, says when it says hardly more; None when it says no wall."""
+    if len(text) > _MAX_TITLE_LENGTH:
+        return None
+    parts = [part.casefold() for part in _TITLE_SEPARATOR.split(text.replace("’", "'"))]
+    for phrase, kind in _KIND_BY_PHRASE.items():
+        if any(len(phrase) >= _MIN_PHRASE_SHARE * len(part) and phrase in part for part in parts):
+            return kind
+    if _NOT_FOUND.search(text):
+        status = _STATUS.search(text)
+        return str(status.lastgroup).replace("_", "-") if status else "error-page"
+    return None
+
+
+def _kind_said_only(text: str) -> str | None:
+    parts = _TITLE_SEPARATOR.split(text[:_MAX_TITLE_LENGTH])
+    return next((kind for part in parts if (kind := _KIND_BY_TITLE.get(_key(part)))), None)

@@ -36,34 +36,80 @@ def kind_of(markup: str, url: str = URL) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("title", "text"),
+    ("kind", "title", "text"),
     [
-        ("Just a moment...", "Checking your browser before accessing www.example.com. This process is automatic."),
-        ("Attention Required! | Cloudflare", "Sorry, you have been blocked. You are unable to access example.com."),
-        ("Access to this page has been denied", "Please verify you are a human. Press and hold the button."),
-        ("Pardon Our Interruption", "As you were browsing something about your browser made us think you were a bot."),
-        ("Are you a robot?", "Please make sure your browser supports JavaScript and that you are not blocking it."),
-        ("Вы не робот?", "Подтвердите, что запросы отправляли вы, а не робот. Нажмите, чтобы продолжить."),
-        ("安全验证", "请完成下方验证后继续访问，系统检测到您的访问存在异常。"),
-        ("403 Forbidden", "You do not have permission to access this resource on this server."),
-        ("503 Service Temporarily Unavailable", "The server is temporarily unable to service your request."),
-        ("Wartungsarbeiten", "Wir arbeiten gerade an unserer Seite und sind in wenigen Minuten wieder für Sie da."),
-        ("Site en maintenance", "Nous effectuons actuellement une opération de maintenance. Merci de votre patience."),
-        ("This content is not available in your region", "We are sorry: for legal reasons you cannot read this here."),
-        ("Dieser Inhalt ist in Ihrem Land nicht verfügbar", "Aus rechtlichen Gründen dürfen wir ihn nicht zeigen."),
-        ("Please enable JavaScript", "This site needs JavaScript. Please enable it in the settings of your browser."),
-        ("Página no encontrada", "La página que busca no existe o ha cambiado de dirección."),
-        ("Oldal nem található – az oldal nem található", "Sajnos a keresett oldal nem létezik."),
-        ("ページが見つかりません", "お探しのページは移動または削除された可能性があります。"),
-        ("الصفحة غير موجودة", "عذرا، الصفحة التي تبحث عنها غير موجودة أو تم نقلها إلى عنوان آخر."),
-        ("Sidan hittades inte", "Sidan du söker kan ha flyttats eller tagits bort. Gå till startsidan."),
-        ("Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa khỏi hệ thống."),
+        (
+            "challenge",
+            "Just a moment...",
+            "Checking your browser before accessing www.example.com. This process is automatic.",
+        ),
+        (
+            "challenge",
+            "Attention Required! | Cloudflare",
+            "Sorry, you have been blocked. You are unable to access example.com.",
+        ),
+        (
+            "challenge",
+            "Access to this page has been denied",
+            "Please verify you are a human. Press and hold the button.",
+        ),
+        (
+            "challenge",
+            "Pardon Our Interruption",
+            "As you were browsing something about your browser made us think you were a bot.",
+        ),
+        (
+            "challenge",
+            "Are you a robot?",
+            "Please make sure your browser supports JavaScript and that you are not blocking it.",
+        ),
+        ("challenge", "Вы не робот?", "Подтвердите, что запросы отправляли вы, а не робот. Нажмите, чтобы продолжить."),
+        ("challenge", "安全验证", "请完成下方验证后继续访问，系统检测到您的访问存在异常。"),
+        ("challenge", "403 Forbidden", "You do not have permission to access this resource on this server."),
+        (
+            "out-of-order",
+            "503 Service Temporarily Unavailable",
+            "The server is temporarily unable to service your request.",
+        ),
+        (
+            "out-of-order",
+            "Wartungsarbeiten",
+            "Wir arbeiten gerade an unserer Seite und sind in wenigen Minuten wieder für Sie da.",
+        ),
+        (
+            "out-of-order",
+            "Site en maintenance",
+            "Nous effectuons actuellement une opération de maintenance. Merci de votre patience.",
+        ),
+        (
+            "geo-block",
+            "This content is not available in your region",
+            "We are sorry: for legal reasons you cannot read this here.",
+        ),
+        (
+            "geo-block",
+            "Dieser Inhalt ist in Ihrem Land nicht verfügbar",
+            "Aus rechtlichen Gründen dürfen wir ihn nicht zeigen.",
+        ),
+        (
+            "empty-shell",
+            "Please enable JavaScript",
+            "This site needs JavaScript. Please enable it in the settings of your browser.",
+        ),
+        ("error-page", "Página no encontrada", "La página que busca no existe o ha cambiado de dirección."),
+        ("error-page", "Oldal nem található – az oldal nem található", "Sajnos a keresett oldal nem létezik."),
+        ("error-page", "ページが見つかりません", "お探しのページは移動または削除された可能性があります。"),
+        ("error-page", "الصفحة غير موجودة", "عذرا، الصفحة التي تبحث عنها غير موجودة أو تم نقلها إلى عنوان آخر."),
+        ("error-page", "Sidan hittades inte", "Sidan du söker kan ha flyttats eller tagits bort. Gå till startsidan."),
+        ("error-page", "Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa khỏi hệ thống."),
     ],
 )
 @pytest.mark.parametrize("declaration", ["", OG_ARTICLE], ids=["undeclared", "template of an article"])
-def test_short_page_that_says_why_there_is_no_article_is_other(title: str, text: str, declaration: str) -> None:
+def test_short_page_that_says_why_there_is_no_article_is_of_that_kind(
+    kind: str, title: str, text: str, declaration: str
+) -> None:
     body = f"<h1>{title}</h1><p>{text}</p><p>Reference 7f3a. 9 January 2026, 18:20</p>"
-    assert kind_of(site_page(body, declaration, f"{title} | Example News")) == "other"
+    assert kind_of(site_page(body, declaration, f"{title} | Example News")) == kind
 
 
 @pytest.mark.parametrize(
@@ -79,35 +125,60 @@ def test_short_page_that_says_why_there_is_no_article_is_other(title: str, text:
         ),
     ],
 )
-def test_consent_wall_is_other_however_long_it_is(title: str, paragraph: str) -> None:
+def test_consent_wall_is_one_however_long_it_is(title: str, paragraph: str) -> None:
     body = f"<h1>{title}</h1>" + f"<p>{paragraph} {paragraph}</p>" * 14 + "<button>OK</button>"
-    assert kind_of(site_page(body)) == "other"
+    assert kind_of(site_page(body)) == "consent-wall"
 
 
 @pytest.mark.parametrize(
-    "title",
-    """Log in|Anmelden|Se connecter|Iniciar sesion|Entrar|Accedi|Inloggen|Zaloguj się|Войти|Giriş Yap|تسجيل الدخول
-    |ログイン|로그인|登录|Đăng nhập|Masuk|เข้าสู่ระบบ|ΣΥΝΔΕΣΗ|Impressum|Privacy Policy|Mentions légales|Contact us
-    |Über uns|О проекте|利用規約|Polityka prywatności""".replace("\n    ", "").split("|"),
-)
-def test_page_about_the_site_or_an_account_is_other(title: str) -> None:
-    body = f"<h1>{title}</h1><form><input name='u'><input type='password' name='p'></form>{paragraphs(PARAGRAPHS * 3)}"
-    assert kind_of(site_page(body, OG_ARTICLE, f"{title} | Example News")) == "other"
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "head"),
+    ("kind", "titles"),
     [
-        ("522: Connection timed out", "The connection between the servers timed out. Please try again later. ", ""),
-        ("451: Unavailable due to legal reasons", "You come from where access cannot be granted. ", ""),
-        ("Order your digital pass", "All articles without limit on all of your devices for nine euros. ", ""),
-        ("Our newsletters", "The most important news of the harbour in your mail at six every morning. ", OG_ARTICLE),
-        ("Choose your plan", "All articles without limit on all of your devices for nine euros a month. ", OG_ARTICLE),
+        (
+            "login",
+            """Log in|Anmelden|Se connecter|Iniciar sesion|Entrar|Accedi|Inloggen|Zaloguj się|Войти|Giriş Yap
+            |تسجيل الدخول|ログイン|로그인|登录|Đăng nhập|Masuk|เข้าสู่ระบบ|ΣΥΝΔΕΣΗ""",
+        ),
+        (
+            "other",
+            """Impressum|Privacy Policy|Mentions légales|Contact us|Über uns|О проекте|利用規約
+            |Polityka prywatności""",
+        ),
     ],
 )
-def test_undated_page_without_a_sentence_for_a_headline_needs_much_text(title: str, text: str, head: str) -> None:
+def test_page_about_an_account_is_a_login_and_one_about_the_site_is_other(kind: str, titles: str) -> None:
+    form = "<form><input name='u'><input type='password' name='p'></form>"
+    pages = {
+        title: site_page(f"<h1>{title}</h1>{form}{paragraphs(PARAGRAPHS * 3)}", OG_ARTICLE, f"{title} | Example News")
+        for title in map(str.strip, titles.split("|"))
+    }
+    assert {title: kind_of(markup) for title, markup in pages.items()} == dict.fromkeys(pages, kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text", "head"),
+    [
+        ("out-of-order", "522: Connection timed out", "The connection between the servers timed out. ", ""),
+        ("geo-block", "451: Unavailable due to legal reasons", "You come from where access cannot be granted. ", ""),
+        ("other", "Order your digital pass", "All articles without limit on all of your devices for nine euros. ", ""),
+        (
+            "other",
+            "Our newsletters",
+            "The most important news of the harbour in your mail at six every morning. ",
+            OG_ARTICLE,
+        ),
+        (
+            "other",
+            "Choose your plan",
+            "All articles without limit on all of your devices for nine euros a month. ",
+            OG_ARTICLE,
+        ),
+    ],
+)
+def test_undated_page_without_a_sentence_for_a_headline_needs_much_text(
+    kind: str, title: str, text: str, head: str
+) -> None:
     body = f"<h1>{title}</h1><p>{text * 2}</p><p>{text}</p><p>{text} Thank you.</p>"
-    assert kind_of(site_page(body, head, f"{title} | Example News")) == "other"
+    assert kind_of(site_page(body, head, f"{title} | Example News")) == kind
 
 
 @pytest.mark.parametrize(
@@ -157,8 +228,15 @@ def test_text_behind_a_script_is_missing_from_a_declared_article() -> None:
     assert (read.page_kind, read.body) == ("article", None)
 
 
-@pytest.mark.parametrize("text", ["This content is not available in your region.", "Access denied", "Page not found"])
-def test_declared_article_whose_text_was_replaced_by_an_excuse_is_other(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This content is not available in your region.", "geo-block"),
+        ("Access denied", "challenge"),
+        ("Page not found", "error-page"),
+    ],
+)
+def test_declared_article_whose_text_was_replaced_by_an_excuse_is_what_that_says(text: str, kind: str) -> None:
     data = json_ld(f'{{"@type": "NewsArticle", "headline": "Boat found", "url": "{URL}"}}')
-    assert find_page_kind(page(head=data), "Boat found", [text]) == "other"
+    assert find_page_kind(page(head=data), "Boat found", [text]) == kind
     assert find_page_kind(page(head=data), text, [PARAGRAPHS[0]]) == "article"

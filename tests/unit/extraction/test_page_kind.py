@@ -140,9 +140,9 @@ def test_headings_that_link_to_themselves_do_not_make_a_listing() -> None:
         "Страница не найдена",
     ],
 )
-def test_error_page_served_as_200_is_other(title: str) -> None:
+def test_error_page_served_as_200_is_one(title: str) -> None:
     text = "<p>The address may have been mistyped, or what you look for has moved.</p>" * 4
-    assert extract(html(f"<h1>Sorry</h1>{text}", title=title), URL).page_kind == "other"
+    assert extract(html(f"<h1>Sorry</h1>{text}", title=title), URL).page_kind == "error-page"
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,12 @@ def test_headline_that_speaks_of_something_not_found_is_an_article_s(headline: s
     assert extract(markup, URL).page_kind == "article"
 
 
-def test_login_page_is_other() -> None:
+def test_login_page_is_one() -> None:
     form = "<form><label>Name <input></label><label>Password <input></label><button>Sign in</button></form>"
-    assert (
-        extract(html(f"<h1>Sign in</h1>{form}<p>Forgot your password?</p>", title="Sign in"), URL).page_kind == "other"
-    )
+    read = extract(html(f"<h1>Sign in</h1>{form}<p>Forgot your password?</p>", title="Sign in"), URL)
+    assert read.page_kind == "login"
 
 
-def test_empty_shell_is_other() -> None:
+def test_empty_shell_is_one() -> None:
     read = extract(html('<div id="app"></div><script src="/app.js"></script>'), URL)
-    assert (read.page_kind, read.body) == ("other", None)
+    assert (read.page_kind, read.body) == ("empty-shell", None)

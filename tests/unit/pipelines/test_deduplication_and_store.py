@@ -205,7 +205,7 @@ def test_a_store_locked_for_a_moment_loses_nothing(crawl, article, database) -> 
     ("url", "message"),
     [
         ("sqlite:///{path}/articles.jsonl", "found a file that is no SQLite database"),
-        ("postgresql://crawler:s3cret@db/news", "is no store URL; expected sqlite:///"),
+        ("mysql://crawler:s3cret@db/news", "is no store URL; expected sqlite:///"),
     ],
     ids=["no database", "other URL"],
 )

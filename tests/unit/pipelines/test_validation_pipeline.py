@@ -44,6 +44,8 @@ def test_a_complete_article_passes_unchanged(validation, stats, make_item) -> No
     [
         ({"page_kind": "listing"}, "not_an_article/listing"),
         ({"page_kind": "other", "headline": None, "body": None}, "not_an_article/other"),
+        ({"page_kind": "consent-wall"}, "wall/consent_wall"),
+        ({"page_kind": "empty-shell", "headline": None, "body": None}, "wall/empty_shell"),
         ({"page_kind": None}, "not_an_article/unknown"),
         ({"url": None}, "missing_url"),
         ({"canonical_url": ""}, "missing_canonical_url"),

@@ -13,15 +13,26 @@ from crawler.storage import ArticleStore, open_store
 
 MakeArticle = Callable[..., dict[str, Any]]
 
-_URLS = {"sqlite-memory": lambda _: "sqlite://", "sqlite-file": lambda path: f"sqlite:///{path / 'data' / 'news.db'}"}
 
-
-@pytest.fixture(params=_URLS)
+@pytest.fixture(params=["sqlite-memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArticleStore]:
     """Every implementation of the interface, empty."""
-    opened = open_store(_URLS[request.param](tmp_path))
+    opened = open_store("sqlite://" if request.param == "sqlite-memory" else empty_store_url(request, tmp_path))
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """STORE_URL of an empty database that outlives its connections."""
+    return empty_store_url(request, tmp_path)
+
+
+def empty_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return f"sqlite:///{tmp_path / 'news.db'}"
 
 
 @pytest.fixture

@@ -188,8 +188,8 @@ def test_damage_found_while_reading_is_a_store_error(path: Path, noon: datetime,
     store.put([make_article(str(number), body="text " * 2000) for number in range(100)], noon)
     store.close()
     with path.open("r+b") as file:  # past the pages with the schema
-        file.seek(64 * 1024)
-        file.write(b"\xff" * (path.stat().st_size - 64 * 1024))
+        file.seek(256 * 1024)
+        file.write(b"\xff" * (path.stat().st_size - 256 * 1024))
 
     store = open_store(f"sqlite:///{path}")
     with pytest.raises(StoreError, match="cannot read articles: found a damaged database"):

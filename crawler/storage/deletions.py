@@ -1,0 +1,35 @@
+"""Removing articles so that readers of the store learn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, select
+
+from crawler.storage.article_batch import chunks
+from crawler.storage.sequence import Numbers
+from crawler.storage.tables import article_table, deletion_table, revision_table
+
+_c = article_table.c
+
+
+def delete_articles(connection: Connection, ids: Collection[str], deleted_at: str, reason: str) -> int:
+    """`ArticleStore.delete`, within a write transaction."""
+    numbers = Numbers(connection)
+    deleted = 0
+    for chunk in chunks(ids):
+        found = select(_c.id.label("article_id"), _c.url, _c.site).where(_c.id.in_(chunk)).order_by(_c.id)
+        rows = [dict(row) for row in connection.execute(found).mappings()]
+        gone = [row["article_id"] for row in rows]
+        for table, key in (
+            (deletion_table, deletion_table.c.article_id),  # of an article that had come back
+            (revision_table, revision_table.c.article_id),
+            (article_table, _c.id),
+        ):
+            connection.execute(delete(table).where(key.in_(gone)))
+        if rows:
+            deletion = {"deleted_at": deleted_at, "reason": reason}
+            connection.execute(deletion_table.insert(), [row | deletion | {"seq": numbers.draw()} for row in rows])
+        deleted += len(rows)
+    numbers.save()
+    return deleted

@@ -1,0 +1,19 @@
+"""JSON as it stands in columns."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def json_text(value: Any) -> str:
+    """*value* as compact JSON that people can read. Lone surrogates, which broken pages give and no database takes, are
+    escaped, with everything else that is not ASCII; NUL is in any JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text

@@ -1,0 +1,60 @@
+"""Making, checking and upgrading the tables when a store is opened."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from crawler.errors import StoreError
+from crawler.storage.migrations import migrate
+from crawler.storage.sequence import create_counter
+from crawler.storage.sql import Dialect, store_errors
+from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table, meta_table, metadata
+
+_OLDEST_VERSION = 1
+
+
+def prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
+    """Create the tables in a new database; bring those of an earlier version to this one. Raises StoreError for those
+    of a later version, and of somebody else.
+
+    In one write transaction: of two processes one does it, a process that is killed has changed nothing, and a database
+    that cannot be written is found before anything is fetched.
+    """
+    writer = engine.execution_options(writes=True)
+    with store_errors(name, "open the article store", dialect), writer.begin() as connection:
+        dialect.lock_schema(connection)
+        found = _schema_version(connection, name)
+        if found is None:
+            metadata.create_all(connection)
+            connection.execute(meta_table.insert(), {"key": "schema_version", "value": str(STORE_SCHEMA_VERSION)})
+            create_counter(connection)
+        elif found == STORE_SCHEMA_VERSION:
+            # A write that changes nothing: SQLite finds a read-only file only now.
+            connection.execute(meta_table.update().values(value=meta_table.c.value))
+        else:
+            migrate(connection, found)
+
+
+def _schema_version(connection: Connection, name: str) -> int | None:
+    """The version of the tables in the database, None when it has none of them."""
+    tables = set(inspect(connection).get_table_names())
+    if meta_table.name in tables:
+        version = connection.scalar(select(meta_table.c.value).where(meta_table.c.key == "schema_version"))
+        if version is not None:
+            return _usable_version(str(version), name)
+    if article_table.name in tables:
+        raise StoreError(
+            f"{name}: cannot open the article store: found a table {article_table.name!r} that no crawl made "
+            f"(no schema version in {meta_table.name!r}); expected an article store, or another database"
+        )
+    return None
+
+
+def _usable_version(version: str, name: str) -> int:
+    number = int(version) if version.isdecimal() else 0
+    if not _OLDEST_VERSION <= number <= STORE_SCHEMA_VERSION:
+        raise StoreError(
+            f"{name}: cannot open the article store: found schema version {version!r}, "
+            f"expected '{STORE_SCHEMA_VERSION}' or earlier; use the release that wrote it, or another database"
+        )
+    return number
