@@ -27,6 +27,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
+from service_identity import CertificateError, VerificationError
 from twisted.python.failure import Failure
 
 from crawler.fetching.outcomes import count_failure, is_no_page, keep_example
@@ -99,7 +100,8 @@ def failure_reason(exception: Exception) -> str | None:
 def _is_tls_failure(exception: BaseException | None) -> bool:
     """Whether a TLS error is among the causes: Scrapy raises DownloadFailedError for all broken connections."""
     while exception is not None:
-        if isinstance(exception, OpenSSLError | ssl.SSLError):
+        # The last two: a certificate that holds, but for another name.
+        if isinstance(exception, OpenSSLError | ssl.SSLError | CertificateError | VerificationError):
             return True
         inner = [failure.value for failure in getattr(exception, "reasons", ())]
         if any(_is_tls_failure(cause) for cause in inner):

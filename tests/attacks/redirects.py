@@ -9,7 +9,8 @@ from tests.misbehaving_server import Answer, for_ever, html
 
 
 def redirect(location: str, *headers: str) -> Answer:
-    return html(b"", f"Location: {location}", *headers, status="302 Found")
+    # As UTF-8, which is what those who send such a header send.
+    return html(b"", f"Location: {location.encode().decode('latin-1')}", *headers, status="302 Found")
 
 
 def refresh(url: str) -> Answer:

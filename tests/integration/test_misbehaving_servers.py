@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.attacks import PAGE, READ, Attacks, bodies, compression, headers, redirects
-from tests.attacks.redirects import growing, redirect
+from tests.attacks import READ, Attacks, bodies, compression, headers, redirects
+from tests.attacks.redirects import growing
 from tests.misbehaving_server import MisbehavingServer, html, misbehaving_server
 from tests.outcome_crawl import OutcomeCrawl, crawl_outcomes
 
@@ -51,55 +50,11 @@ def test_each_reason_is_a_stat_of_its_own(crawl: OutcomeCrawl) -> None:
     assert {key.rpartition("/")[2] for key in crawl.stats if key.startswith("outcomes/failed/")} == expected
 
 
-@pytest.fixture
-def quiet_server() -> Iterator[MisbehavingServer]:
-    with misbehaving_server({"/robots.txt": html(_ROBOTS), "/": html(PAGE)}) as server:
-        yield server
+def test_no_cookie_is_sent_back(server: MisbehavingServer, crawl: OutcomeCrawl) -> None:
+    assert crawl.outcomes[server.url("/cookies-in-number")] == READ
+    assert not [head for head in server.heads if b"\ncookie:" in head.lower()]
 
 
-@pytest.mark.parametrize(
-    "address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "168.63.129.16", "224.0.0.1", "0.0.0.0"]
-)
-def test_a_public_name_of_a_private_address_is_not_connected_to(
-    address: str, quiet_server: MisbehavingServer, tmp_path: Path
-) -> None:
-    url = quiet_server.url(host="news.example")
-    crawl = crawl_outcomes(tmp_path, [url], names={"news.example": [address]})
-    assert crawl.outcomes == {url: "private_address"}
-    assert crawl.stats["outcomes/failed/private_address"] == 1
-    assert quiet_server.requested == []
-
-
-def test_a_public_name_of_a_private_address_is_reached_when_allowed(
-    quiet_server: MisbehavingServer, tmp_path: Path
-) -> None:
-    url = quiet_server.url(host="news.example")
-    settings = "PRIVATE_ADDRESSES_ALLOWED = True\n"
-    crawl = crawl_outcomes(tmp_path, [url], names={"news.example": ["127.0.0.1"]}, settings=settings)
-    assert crawl.outcomes == {url: READ}
-
-
-def test_a_redirect_to_a_name_of_a_private_address_is_not_followed(
-    quiet_server: MisbehavingServer, tmp_path: Path
-) -> None:
-    quiet_server.answers |= {
-        "http://news.example/robots.txt": html(_ROBOTS),
-        # To another scheme, for which there is no proxy.
-        "http://news.example/": redirect("https://evil.example/secret"),
-    }
-    crawl = crawl_outcomes(
-        tmp_path,
-        ["http://news.example/"],
-        names={"evil.example": ["127.0.0.1"]},
-        http_proxy=quiet_server.url(),
-    )
-    assert crawl.outcomes == {"http://news.example/": "private_address"}
-    assert quiet_server.requested == ["http://news.example/robots.txt", "http://news.example/"]
-
-
-def test_a_proxy_may_have_a_private_address(quiet_server: MisbehavingServer, tmp_path: Path) -> None:
-    quiet_server.answers["http://news.example/"] = html(PAGE)
-    proxy = quiet_server.url(host="proxy.example")
-    names = {"proxy.example": ["127.0.0.1"]}
-    crawl = crawl_outcomes(tmp_path, ["http://news.example/"], names=names, http_proxy=proxy)
-    assert crawl.outcomes == {"http://news.example/": READ}
+def test_no_header_of_a_server_becomes_one_of_ours(server: MisbehavingServer, crawl: OutcomeCrawl) -> None:
+    assert crawl.outcomes[server.url("/redirects-to-encoded-lines")] == "http_404"
+    assert not [head for head in server.heads if b"\nx-a:" in head.lower()]
