@@ -30,7 +30,7 @@ from scrapy.http import Response
 from service_identity import CertificateError, VerificationError
 from twisted.python.failure import Failure
 
-from crawler.fetching.outcomes import count_failure, is_no_page, keep_example
+from crawler.fetching.outcomes import count_failure, is_no_page, is_usable, keep_example
 from crawler.fetching.refusals import FetchRefusedError
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -60,8 +60,7 @@ class OutcomesMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         if is_no_page(request):
             return response
-        # There is nothing below 200 that an answer could end with.
-        if 200 <= response.status < 400:
+        if is_usable(request, response):
             self._stats.inc_value("outcomes/answered")
         else:
             count_failure(self._stats, f"http_{response.status}", request)
