@@ -66,6 +66,7 @@ _CONNECTION_TEXTS = (
 class PostgresqlDialect:
     """The statements and errors of PostgreSQL."""
 
+    DRIVER_ERROR: type[Exception] = psycopg.Error
     READING: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:

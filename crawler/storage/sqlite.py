@@ -35,6 +35,7 @@ _EXPLANATIONS = {
 class SqliteDialect:
     """The statements and errors of SQLite."""
 
+    DRIVER_ERROR: type[Exception] = sqlite3.Error
     READING: Mapping[str, Any] = {}
 
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
