@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from crawler.fetching.compression import BrokenBodyError, TooLargeError, decompressed
+from crawler.fetching.gunzip import gunzip
 from crawler.fetching.outcomes import count_failure
 from crawler.fetching.refusals import DecompressionBombError, FetchRefusedError, UnreadableBodyError
 
@@ -23,6 +24,7 @@ MAX_LAYERS = 2
 # Markup is compressed to a tenth, at most to a hundredth where a list of one template repeats itself. Below a megabyte
 # it does not matter.
 MAX_RATIO = 200
+_GZIP = frozenset((b"gzip", b"x-gzip"))
 _RATIO_MATTERS_FROM_BYTES = 1024 * 1024
 
 
@@ -44,6 +46,11 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
             count_failure(self._crawler.stats, error.reason, request)
             raise
 
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        whole = gunzip(body, max_size) if encoding in _GZIP else None
+        return decompressed(body, encoding, max_size) if whole is None else whole
+
     def _decompressed(self, request: Request, response: Response) -> Request | Response:
         layers = b",".join(response.headers.getlist("Content-Encoding")).count(b",") + 1
         if layers > MAX_LAYERS:
@@ -59,5 +66,3 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         if size > _RATIO_MATTERS_FROM_BYTES and size > MAX_RATIO * len(response.body):
             raise DecompressionBombError(f"{request.url}: {len(response.body)} B become {size} B")
         return result
-
-    _decode = staticmethod(decompressed)

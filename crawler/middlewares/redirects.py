@@ -24,8 +24,8 @@ from crawler.fetching.refusals import (
 )
 from crawler.urls import is_web_url
 
-# Scrapy looks for a meta refresh in the first 4,096 characters, of four bytes at most.
-_REFRESH_IS_WITHIN_BYTES = 4 * 4096
+# Scrapy looks at the first 4,096 characters. No encoding of pages takes more than four bytes for one.
+_REFRESH_REACH = 4 * 4096
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -43,8 +43,7 @@ class CountedRedirectMiddleware(RedirectMiddleware):
 
 class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        # To look for one, Scrapy decodes the whole page.
-        if b"refresh" not in response.body[:_REFRESH_IS_WITHIN_BYTES].replace(b"\x00", b"").lower():
+        if not may_refresh(response.body):
             return response
         try:
             return _bounded(self, super().process_response, request, response)
@@ -54,6 +53,13 @@ class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
         except FetchRefusedError as error:
             count_failure(self.crawler.stats, error.reason, request)
             raise
+
+
+def may_refresh(body: bytes) -> bool:
+    """Whether the part of a page in which Scrapy looks for a refresh may hold one: it decodes the whole page first."""
+    start = body[:_REFRESH_REACH]
+    # What holds NUL is in UTF-16, in which the word is spelt otherwise.
+    return b"refresh" in start.lower() or b"\x00" in start
 
 
 def _bounded(

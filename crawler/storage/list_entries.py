@@ -19,17 +19,17 @@ list_entry_table = Table(
     "list_entries",
     metadata,
     Column("id", RowNumber, primary_key=True),
-    Column("page", Text, nullable=False),  # canonical URL of the page
-    Column("block", Integer, nullable=False),  # lists of the page, counted from 1
-    Column("position", Integer, nullable=False),  # as in Article.latest_news: over all blocks
-    Column("entry", Text, nullable=False),  # canonical URL of the entry, that of `articles`
+    Column("page", Text, nullable=False, comment="Canonical URL of the page."),
+    Column("block", Integer, nullable=False, comment="Lists of the page, counted from 1."),
+    Column("position", Integer, nullable=False, comment="As in Article.latest_news: over all blocks."),
+    Column("entry", Text, nullable=False, comment="Canonical URL of the entry, that of `articles`."),
     Column("headline", Text),
     Column("date_published", Text),
     Column("date_published_raw", Text),
     Column("label", Text),
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
-    Column("left_at", Text),  # when it was first seen to be no more there; none: it is
+    Column("left_at", Text, comment="When it was first seen to be no more there; none: it is."),
     Index("list_entries_page", "page", "first_seen"),
     Index("list_entries_entry", "entry", postgresql_using="hash"),  # as in `articles`
 )

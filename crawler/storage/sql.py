@@ -72,6 +72,18 @@ class Dialect(Protocol):
         the database can never be a store."""
         ...
 
+    def size(self, connection: Connection) -> int:
+        """Bytes that the store takes on disk."""
+        ...
+
+    def faults(self, connection: Connection) -> list[str]:
+        """Damage that the database itself can find, a line each."""
+        ...
+
+    def vacuum(self, engine: Engine) -> None:
+        """Give back the room of deleted rows, and renew the figures that queries are planned by."""
+        ...
+
     def explain(self, error: Exception) -> str:
         """What *error* found and what was expected instead, in one line."""
         ...
