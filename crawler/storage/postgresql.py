@@ -50,6 +50,7 @@ _CONNECTION_TEXTS = (
     (re.compile("permission denied for database"), _EXPLANATIONS["42501"]),
     (re.compile("too many clients|remaining connection slots|too many connections"), _EXPLANATIONS["53300"]),
     (re.compile("starting up|shutting down"), _EXPLANATIONS["57P03"]),
+    (re.compile("not currently accepting"), "found that the database accepts no connections; expected it to be open"),
     (
         re.compile("refused|No such file|timeout|timed out|unreachable|resolve|translate host|Name or service"),
         "found no server that answers; expected PostgreSQL to be up and reachable",

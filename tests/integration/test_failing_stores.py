@@ -102,7 +102,9 @@ def test_after_a_server_was_lost_the_next_crawl_has_everything(
     postgresql_server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert b"found that the server closed the connection" in errors or b"lost the connection" in errors
+    # Which it is depends on what the crawl was doing.
+    said = ("closed the connection", "lost the connection", "accepts no connections")
+    assert any(what in errors.decode() for what in said)
     assert b"Traceback" not in errors
     postgresql_server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
     finished(site.url, postgresql_url, *options)
