@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -46,12 +47,17 @@ class StoreContent:
             )
 
 
-def crawl(url: str, database: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def crawl(url: str, database: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     # One page at a time: which of two copies of a text comes first is then the same in every run.
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL]
     command += ["-s", "CONCURRENT_REQUESTS=1", "-s", f"STORE_URL=sqlite:///{database}", *arguments]
     return subprocess.Popen(
-        command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
 
 
