@@ -17,6 +17,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
+from crawler.fetching.gunzip import gunzip
 from crawler.fetching.outcomes import count_failure
 from crawler.fetching.refusals import DecompressionBombError, FetchRefusedError, UnreadableBodyError
 
@@ -30,6 +31,7 @@ MAX_LAYERS = 2
 # Markup is compressed to a tenth, at most to a hundredth where a list of one template repeats itself. Below a megabyte
 # it does not matter.
 MAX_RATIO = 200
+_GZIP = frozenset((b"gzip", b"x-gzip"))
 _RATIO_MATTERS_FROM_BYTES = 1024 * 1024
 
 
@@ -50,6 +52,11 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         except FetchRefusedError as error:
             count_failure(self._crawler.stats, error.reason, request)
             raise
+
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        whole = gunzip(body, max_size) if encoding in _GZIP else None
+        return HttpCompressionMiddleware._decode(body, encoding, max_size) if whole is None else whole
 
     def _decompressed(self, request: Request, response: Response) -> Request | Response:
         layers = b",".join(response.headers.getlist("Content-Encoding")).count(b",") + 1

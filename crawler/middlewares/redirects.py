@@ -24,6 +24,8 @@ from crawler.fetching.refusals import (
 )
 from crawler.urls import is_web_url
 
+# Scrapy looks at the first 4,096 characters. No encoding of pages takes more than four bytes for one.
+_REFRESH_REACH = 4 * 4096
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -37,7 +39,16 @@ class CountedRedirectMiddleware(RedirectMiddleware):
 
 class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        if not may_refresh(response.body):
+            return response
         return _bounded(self, super().process_response, request, response)
+
+
+def may_refresh(body: bytes) -> bool:
+    """Whether the part of a page in which Scrapy looks for a refresh may hold one: it decodes the whole page first."""
+    start = body[:_REFRESH_REACH]
+    # What holds NUL is in UTF-16, in which the word is spelt otherwise.
+    return b"refresh" in start.lower() or b"\x00" in start
 
 
 def _bounded(
