@@ -15,6 +15,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
 from crawler.visits import Visit
@@ -101,8 +102,11 @@ class NewsSpider(ArticleSpider):
         run = await self.site_crawl.begin(list(self._starts()), limits)
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
+        traps = self.crawler.get_spider_middleware(SpiderTrapsMiddleware)
         for url, is_article in await self.site_crawl.pages_read():
             self._article_urls.learn(url, is_article=is_article)
+            if is_article and isinstance(traps, SpiderTrapsMiddleware):
+                traps.learn_article(url)
         longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
         async for visit in self.site_crawl.visits():
             if len(visit.pending.url) > longest_url > 0:

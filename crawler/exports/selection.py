@@ -137,7 +137,10 @@ def without_lone_surrogates(row: Row) -> Row:
 
 
 def is_first_of_its_cluster(article: Mapping[str, Any]) -> bool:
-    return article["duplicate_of"] is None and article["cluster_id"] in (None, article["id"])
+    if article["cluster_id"] is None:
+        # A store of before there were clusters.
+        return article["duplicate_of"] is None
+    return bool(article["cluster_id"] == article["id"])
 
 
 def _half(article_id: str) -> int:

@@ -54,7 +54,7 @@ _FAILED = {
     "trap": "not asked: a trap (see the log)",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
     "too_many_redirects": "redirected without end",
-    "unreadable_body": "not compressed as declared",
+    "unreadable_body": "cut off, or not compressed as declared",
     "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }
@@ -171,6 +171,7 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield _row(sum(dropped.values()), "left out")
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
+    yield from _row_if(sum(_below("store/spooled/", stats).values()), "of them NOT YET STORED, kept for the next run")
     yield from _row_if(sum(_below("store/lost/", stats).values()), "NOT STORED, so not counted as new or changed")
 
 
