@@ -46,6 +46,7 @@ _FAILED = {
     "private_address": "private address, not asked",
     "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
+    "request_lost": "dropped by another component of Scrapy without a word",
     "robots_txt": "forbidden by robots.txt",
     "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",

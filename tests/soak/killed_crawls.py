@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -51,13 +52,18 @@ def _store_url(database: Path | str) -> str:
     return database if isinstance(database, str) else f"sqlite:///{database}"
 
 
-def crawl(url: str, database: Path | str, *arguments: str) -> subprocess.Popen[bytes]:
+def crawl(url: str, database: Path | str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     """*database*: an SQLite file, or a STORE_URL."""
     # One page at a time: which of two copies of a text comes first is then the same in every run.
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL]
     command += ["-s", "CONCURRENT_REQUESTS=1", "-s", f"STORE_URL={_store_url(database)}", *arguments]
     return subprocess.Popen(
-        command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
 
 
