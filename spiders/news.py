@@ -24,6 +24,7 @@ from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.pages import PageReader
+from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
 from spiders.site_crawl import SiteCrawl
 
@@ -119,7 +120,10 @@ class NewsSpider(ArticleSpider):
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth)
         self._revalidation = Revalidation(stats, self.site_crawl)
         self._documents = DocumentReader(stats, self._named, self._revalidation)
-        self._pages = PageReader(self, self.site_crawl, self._named, self._article_urls, self._revalidation)
+        self._rendering = SiteRendering(self.crawler)
+        self._pages = PageReader(
+            self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
+        )
 
     def _starts(self) -> Iterator[FoundUrl]:
         for url in self.start_urls:

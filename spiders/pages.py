@@ -15,14 +15,16 @@ from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.variants import Variants, Verdict
-from crawler.items import ARTICLE_KINDS
+from crawler.extraction.page import Page
+from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import page_of_response
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
-from spiders.base import ArticleSpider
+from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.rendering import Reading, SiteRendering
 from spiders.revalidation import Revalidation, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
@@ -36,12 +38,14 @@ class PageReader:
         named: NamedUrls,
         article_urls: ArticleUrls,
         revalidation: Revalidation,
+        rendering: SiteRendering,
     ) -> None:
         self._spider = spider
         self._site_crawl = site_crawl
         self._named = named
         self._article_urls = article_urls
         self._revalidation = revalidation
+        self._rendering = rendering
         self._variants: Variants[VisitedArticle] = Variants()
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
@@ -70,7 +74,16 @@ class PageReader:
                 yield waiting
             visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
             return
-        article, rules = self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
+            return self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        page, response, article, rules = await self._rendering.best(
+            Reading(page, response, *read(page, response)),
+            read,
+            place=pending.kind if pending.kind in ("article", "start") else "list",  # type: ignore[arg-type]
+            profile=self._spider.profile_of(page.url),
+        )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
         depth = pending.depth
