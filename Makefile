@@ -28,7 +28,7 @@ endif
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
 
-# Kills crawls 200 times; about half an hour.
+# Kills crawls 200 times, and exports; about half an hour.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m tests.soak
 

@@ -199,3 +199,7 @@ class Deletion:
     has a higher one than all before, so "everything after N" is exact."""
     deleted_at: UtcTime
     """When it was removed, UTC."""
+    reason: str
+    """Why, in the words of whoever removed it."""
+    url: str | None
+    """The URL it had been read from."""

@@ -92,12 +92,16 @@ class PartFile:
 
         Raises OSError, also for a write that failed before; the part stays.
         """
+        self.rename(target)
+        self.file.close()
+
+    def rename(self, target: Path) -> None:
+        """`replace`, but it stays open and locked."""
         self.check()
         os.fsync(self.file.fileno())
         if sys.platform == "win32":  # pragma: no cover
             self.file.close()  # Windows renames no open file
         self.path.replace(target)
-        self.file.close()
         sync_directory(target.parent)
 
     def check(self) -> None:

@@ -203,6 +203,8 @@ FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",
     "file": "crawler.feed_storage.CompleteFileFeedStorage",
 }
+# Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.
+FEED_EXPORTERS = {"csv": "crawler.feed_csv.DisarmedCsvItemExporter"}
 # A run that finds nothing new must not replace the results of the last one by an empty file. (`scrapy crawl` makes an
 # empty file where there is none.)
 FEED_STORE_EMPTY = False

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from examples.sample_site import SampleArticle, SampleSite, articles
+from tests.exported_articles import rows_of_file
 from tests.sample_project import REPOSITORY, run_scrapy
 
 # What the site's truth says of an article and an item must say too.
@@ -145,6 +146,20 @@ def test_every_line_of_the_feed_is_valid_by_the_published_schema(
     schema = json.loads((REPOSITORY / "schema" / "article-1.json").read_text(encoding="utf-8"))
     assert items
     assert [error.message for item in items for error in Draft202012Validator(schema).iter_errors(item)] == []
+
+
+def test_export_of_the_store_has_every_article_valid_by_the_schema(
+    first_crawl: tuple[Crawl, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    crawl, items = first_crawl
+    store = f"sqlite:///{crawl.database.as_posix()}"
+    for name in ("all.jsonl", "all.parquet"):
+        done = run_scrapy(REPOSITORY, "export", "-o", str(tmp_path / name), "--check", STORE_URL=store)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        description = json.loads((tmp_path / f"{name}.manifest.json").read_text(encoding="utf-8"))
+        assert description["rows"] == len(rows_of_file(tmp_path / name)) == len(items) + 1
+    exported = {row["id"]: row for row in rows_of_file(tmp_path / "all.jsonl")}
+    assert [{**item, "seq": exported[item["id"]]["seq"]} for item in items] == [exported[item["id"]] for item in items]
 
 
 def test_provenance_is_filled_in(first_crawl: tuple[Crawl, list[dict[str, Any]]]) -> None:

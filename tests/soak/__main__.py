@@ -11,6 +11,7 @@ from pathlib import Path
 from examples.sample_site import SampleSite
 from tests.soak.generated_site import generated_site
 from tests.soak.killed_crawls import StoreContent, feed_versions, finished, killed
+from tests.soak.killed_exports import soak as soak_exports
 
 
 def main() -> int:
@@ -42,6 +43,9 @@ def main() -> int:
                     failures += not is_same
                     print(f"{name}: {done} kills ({early} came too late): {'same' if is_same else 'DIFFERENT'}")
                     sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as directory:
+        whole = soak_exports(Path(directory), options.kills, chance)
+        print(f"exports: {options.kills} kills, {whole} times a file was there; each whole and as its manifest says")
     return 1 if failures else 0
 
 

@@ -64,7 +64,7 @@ def test_fingerprint_is_of_what_is_accepted_and_not_of_the_words() -> None:
 def test_article_and_deletion_are_accepted() -> None:
     assert faults() == []
     assert faults(seq=7) == []
-    deletion = {"id": _GIVEN["id"], "seq": 8, "deleted_at": "2026-01-14T12:00:00Z"}
+    deletion = {"id": _GIVEN["id"], "seq": 8, "deleted_at": "2026-01-14T12:00:00Z", "reason": "asked to", "url": None}
     assert list(Draft202012Validator(item_schema()).iter_errors(deletion)) == []
 
 

@@ -1,0 +1,95 @@
+"""Rows as Parquet: typed columns with the descriptions of the contract, lists as lists, zstd."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
+from datetime import datetime
+from typing import Any, get_args, get_origin
+
+import pyarrow
+import pyarrow.parquet
+
+from crawler.exports.sinks import Sink
+from crawler.item_schema import item_fields, plain_type
+from crawler.items import SCHEMA_VERSION, Article, Deletion
+
+# A row group is held in memory until it is written. Readers skip whole groups and read a column of one at once: smaller
+# ones compress worse (Parquet's documentation wishes for many MB), larger ones are felt.
+_GROUP_BYTES = 32 << 20
+_GROUP_ROWS = 20_000
+
+_TYPES: dict[Any, pyarrow.DataType] = {
+    str: pyarrow.string(),
+    int: pyarrow.int64(),
+    bool: pyarrow.bool_(),
+    # Keys that differ from row to row: JSON text.
+    dict: pyarrow.string(),
+}
+# Always UTC to the second. Dates of articles stay text: they have the precision and the offset that the page gives.
+_TIMES = frozenset({"fetched_at", "deleted_at"})
+_UTC = pyarrow.timestamp("us", tz="UTC")
+
+
+class ParquetRows:
+    def __init__(self, sink: Sink, columns: Sequence[str], compression: str | None) -> None:
+        """*compression*: of the pages; None: zstd."""
+        self._schema = parquet_schema(columns)
+        self._json_columns = [name for name in columns if _is_object(name)]
+        self._time_columns = [name for name in columns if name in _TIMES]
+        self._writer = pyarrow.parquet.ParquetWriter(
+            pyarrow.PythonFile(sink, mode="w"), self._schema, compression=compression or "zstd"
+        )
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        values = dict(row)
+        for name in self._json_columns:
+            if values.get(name) is not None:
+                values[name] = json.dumps(values[name], ensure_ascii=False)
+        for name in self._time_columns:
+            if values.get(name) is not None:
+                values[name] = datetime.fromisoformat(values[name])
+        self._rows.append(values)
+        self._size += sum(len(value) for value in values.values() if isinstance(value, str))
+        if self._size >= _GROUP_BYTES or len(self._rows) >= _GROUP_ROWS:
+            self._write_group()
+
+    def close(self) -> None:
+        self._write_group()
+        self._writer.close()
+
+    def _write_group(self) -> None:
+        if self._rows:
+            self._writer.write_table(pyarrow.Table.from_pylist(self._rows, schema=self._schema))
+            self._rows, self._size = [], 0
+
+
+def parquet_schema(columns: Sequence[str]) -> pyarrow.Schema:
+    """The type and description of each of *columns* (fields of the contract)."""
+    fields = [
+        pyarrow.field(name, _UTC if name in _TIMES else _type(_HINTS[name]), metadata={"description": _TEXTS[name]})
+        for name in columns
+    ]
+    return pyarrow.schema(fields, metadata={"schema_version": str(SCHEMA_VERSION)})
+
+
+def _type(hint: Any) -> pyarrow.DataType:
+    hint = plain_type(hint)
+    if is_dataclass(hint):
+        members = item_fields(hint)  # type: ignore[arg-type]
+        return pyarrow.struct([pyarrow.field(member.name, _type(member.hint)) for member in members])
+    if get_origin(hint) is list:
+        return pyarrow.list_(_type(get_args(hint)[0]))
+    return _TYPES[get_origin(hint) or hint]
+
+
+_FIELDS = [*item_fields(Deletion), *item_fields(Article)]  # of names in both, the article's
+_HINTS = {field.name: field.hint for field in _FIELDS}
+_TEXTS = {field.name: field.description for field in _FIELDS}
+
+
+def _is_object(name: str) -> bool:
+    return get_origin(plain_type(_HINTS[name])) is dict
