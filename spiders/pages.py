@@ -81,14 +81,13 @@ class PageReader:
         page, response, article, rules = await self._rendering.best(
             Reading(page, response, *read(page, response)),
             read,
-            place=pending.kind if pending.kind in ("article", "start") else "list",  # type: ignore[arg-type]
+            place=pending.kind if pending.kind in ("article", "start") else "list",
             profile=self._spider.profile_of(page.url),
         )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
         depth = pending.depth
         is_article_link = pending.kind == "article"
-        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self._named.scope.may_be_article(page.url, is_declared=is_declared)
@@ -100,6 +99,7 @@ class PageReader:
             self._named.note_links(page, visit, depth)
         entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
         self._named.note_articles(entries, visit, depth, source="latest_news")
+        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)

@@ -45,8 +45,7 @@ _LIGHT = (
 _CLOSE_SECONDS = 5.0
 _START_SECONDS = 30.0
 _WATCH_EVERY_SECONDS = 1.0
-# Servers that are asked through it know nothing of it, but the page does: a page must not know more of this machine than
-# its crawl tells.
+# WebRTC tells a page the addresses of the machine.
 _NO_PEERS = "delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection;"
 
 
@@ -165,7 +164,8 @@ class Browser:
             used = await asyncio.to_thread(family_bytes, self._pid)
             if used > self._options.max_memory_bytes:
                 logger.warning("The browser takes %(mb)d MB and is restarted", {"mb": used >> 20})
-                await self.kill("memory")
+                # Of several pages nobody knows whose it is: to each it is as if the browser had crashed.
+                await self.kill("memory" if self._open_pages == 1 else "crashed")
                 return
             await asyncio.sleep(_WATCH_EVERY_SECONDS)
 

@@ -1,7 +1,7 @@
 """What a page in the browser asks for: fetched by the crawl that renders it, or refused.
 
-The browser has no network of its own, so that what holds for the crawl holds for whatever a page's scripts think of: the
-addresses it must not reach, however a name resolves, robots.txt, delays, redirects, sizes, time.
+The browser has no network of its own, so what holds for the crawl holds for whatever the scripts of a page think of:
+the addresses it must not reach, however a name resolves, robots.txt, delays, redirects, sizes, time.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ class PageRequests:
         if self._is_document_sent or not is_document or request.method != "GET":
             # To a frame, a form's target or where a script leads: what the crawl asked for is this page.
             self._refused("navigation", request.url)
-            await route.abort("blockedbyclient")
+            # No Content: what is shown stays (RFC 9110, 15.3.5); an error would replace it.
+            await route.fulfill(status=204)
             return
         self._is_document_sent = True
         await route.fulfill(status=self._document.status, headers=_headers_of(self._document), body=self._document.body)

@@ -107,7 +107,7 @@ class Renderer:
             try:
                 return await self._rendered_in(browser, response)
             except RenderingError as error:
-                if error.reason not in ("crashed", "memory") or attempt == _ATTEMPTS:
+                if error.reason != "crashed" or attempt == _ATTEMPTS:
                     raise
                 self._stats.inc_value(f"rendering/repeated/{error.reason}")
         raise AssertionError("unreachable")
