@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             first, _ = _crawl(address, name, 1, Path(folder))
             use, browser_bytes = _crawl(address, name, pages + 1, Path(folder))
             rows.append(_row(name, pages, first, use, browser_bytes))
-    print(render_table(["page", "pages/s", "CPU ms/page of the crawler", "crawler MB", "browser MB"], rows))
+    print(render_table(["page", "pages/s", "CPU ms/page, browser included", "crawler MB", "browser MB"], rows))
 
 
 def _row(name: str, pages: int, first: ProcessUse, use: ProcessUse, browser_bytes: int) -> list[str]:

@@ -138,6 +138,10 @@ class CrawlStore:
         await self._flush()
         return await self._in_thread(self._opened().frontier.take, self.site, count, excluding)
 
+    async def count_pending(self) -> int:
+        """`Frontier.count_pending`, of what has been written."""
+        return await self._in_thread(self._opened().frontier.count_pending, self.site)
+
     async def find_url(self, key: str) -> KnownUrl | None:
         """`Frontier.find_urls` of one URL."""
         await self._flush()

@@ -8,6 +8,7 @@ from typing import Any
 from crawler.verdicts import FAILED, Word
 
 FAULTY_PROFILE = 1
+FAULTY_STORE = 1
 SOME_FAILED = 1
 NOTHING_FETCHED_OR_STORED = 1
 UNUSABLE_INPUT = 2

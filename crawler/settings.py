@@ -220,5 +220,9 @@ LOG_FORMATTER = "crawler.log_formatter.CalmLogFormatter"
 # A dropped item is counted and summed up; Scrapy logs each as a warning.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 RUN_SUMMARY_ENABLED = True
+# A table that is redrawn where somebody looks, lines elsewhere.
+PROGRESS_FORM = "auto"
+# The log as JSON, for what collects logs; the option --json-log is the same.
+LOG_JSON = False
 # Long enough to be calm, short enough to see that something happens. 0: no progress lines.
 RUN_SUMMARY_PROGRESS_SECONDS = 10

@@ -14,8 +14,9 @@ from crawler.novelty import novelty
 from crawler.storage import Known, version_fingerprint
 from crawler.urls import clean_url
 from crawler.visits import Visit, visit_of
-from pipelines.dropping import counted_drop
-from pipelines.store import StorePipeline
+
+from .dropping import counted_drop
+from .store import StorePipeline
 
 # Far more than can be on their way to the store at any time.
 REMEMBERED_ARTICLES = 10_000

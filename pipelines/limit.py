@@ -9,7 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.novelty import novelty
-from pipelines.dropping import counted_drop
+
+from .dropping import counted_drop
 
 
 class LimitPipeline:

@@ -11,7 +11,8 @@ from crawler.errors import InvalidInputError
 from crawler.extraction.rights import forbidden_by
 from crawler.fetching.tdm_file import TdmFiles
 from crawler.middlewares.robots_txt import RobotsTxtMiddleware
-from pipelines.dropping import counted_drop
+
+from .dropping import counted_drop
 
 
 class RightsPipeline:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
-from pipelines.dropping import counted_drop
+from .dropping import counted_drop
 
 _DAY_LENGTH = len("2026-01-09")
 

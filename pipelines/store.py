@@ -13,7 +13,8 @@ from crawler.errors import StoreError
 from crawler.novelty import novelty
 from crawler.verdicts import COVERED_FIELDS
 from crawler.visits import visit_of
-from pipelines.dropping import counted_drop
+
+from .dropping import counted_drop
 
 
 class StorePipeline:

@@ -14,7 +14,8 @@ from scrapy.statscollectors import StatsCollector
 from crawler.items import ARTICLE_KINDS, ISO_DATE_PATTERN, WALL_KINDS
 from crawler.times import is_later_than_fetch, moment_of
 from crawler.urls import is_web_url
-from pipelines.dropping import counted_drop
+
+from .dropping import counted_drop
 
 # Pages of these kinds may consist of a headline and the video or the pictures.
 KINDS_WITHOUT_BODY = frozenset({"video", "gallery"})

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 from itemadapter import ItemAdapter
@@ -29,6 +30,9 @@ from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
 _TAKEN_AT_ONCE = 16
+# What is pending is counted for who looks at the progress: no more often, and of a long queue so seldom that it takes
+# no more than this share of the time.
+_COUNT_EVERY_SECONDS, _MOST_TIME_TO_COUNT = 1, 0.005
 # A site's URLs have a few shapes, and those of its last year all of them.
 _PAGES_TO_LEARN_FROM = 1000
 
@@ -47,6 +51,7 @@ class SiteCrawl:
         self.spot_check_share: int = crawler.settings.getint("SPOT_CHECK_SHARE")
         self._visits: dict[int, Visit] = {}
         self._taken: deque[PendingUrl] = deque()
+        self._count_at = 0.0
         self._ended = 0
         self._news = asyncio.Event()
         connect = crawler.signals.connect
@@ -83,6 +88,7 @@ class SiteCrawl:
                 visit = self._visits[pending.id] = Visit(pending, self._record)
                 yield visit
             await self._store.end_run()
+            self._crawler.stats.set_value("progress/queued", 0)
         except StoreError:
             # The store has said why, and ends the crawl.
             return
@@ -109,11 +115,19 @@ class SiteCrawl:
                 ended = self._ended
                 left_out = {*self._visits}
                 taken.extend(await self._store.take(_TAKEN_AT_ONCE, left_out))
+                await self._count_pending()
                 if not taken and ended == self._ended:
                     # What waits for a page that never came (its reading failed) is left to the next run.
                     if not self._under_way():
                         return
                     await self._next_news()
+
+    async def _count_pending(self) -> None:
+        began = monotonic()
+        if began >= self._count_at:
+            self._crawler.stats.set_value("progress/queued", await self._store.count_pending())
+            took = monotonic() - began
+            self._count_at = monotonic() + max(_COUNT_EVERY_SECONDS, took / _MOST_TIME_TO_COUNT)
 
     def _under_way(self) -> int:
         return sum(not visit.is_waiting for visit in self._visits.values())

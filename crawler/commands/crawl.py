@@ -26,6 +26,7 @@ from w3lib.url import file_uri_to_path
 from crawler.errors import InvalidInputError
 from crawler.exit_status import UNUSABLE_INPUT, exit_status
 from crawler.suggestions import did_you_mean
+from crawler.terminal.stderr_forms import take_stderr
 
 # What Scrapy's storages of these schemes import when they are used.
 _STORAGE_MODULE = {"s3": "boto3", "gs": "google.cloud.storage"}
@@ -37,6 +38,10 @@ class Command(crawl.Command):
             "Run one spider and end with exit status 0 (something was fetched, or nothing needed to be), "
             "1 (nothing could be fetched or processed, or results could not be stored) or 2 (unusable input)."
         )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json-log", action="store_true", help="the log as JSON, one object a line, on stderr")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -50,6 +55,9 @@ class Command(crawl.Command):
         except (UsageError, InvalidInputError) as error:
             # Scrapy would print its usage text, and the reason below it.
             _fail(error, UNUSABLE_INPUT)
+        if opts.json_log:
+            self.settings.set("LOG_JSON", True, priority="cmdline")
+        take_stderr(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

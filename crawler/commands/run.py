@@ -27,13 +27,16 @@ from scrapy.utils.conf import arglist_to_dict
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
-from crawler.extensions.run_summary import write_text
+from crawler.extensions.run_summary import tell_progress
 from crawler.extensions.run_summary_text import progress_text
 from crawler.run_record import RunRecord, SiteRecord
 from crawler.sites import parse_site_list
 from crawler.spider_loader import site_spider
 from crawler.storage import open_store
 from crawler.suggestions import did_you_mean
+from crawler.terminal.live_table import REDRAW_SECONDS
+from crawler.terminal.progress import ProgressMeter, State
+from crawler.terminal.stderr_forms import live_table, take_stderr
 from crawler.verdicts import RunFigures, Verdict, figures_of, verdict_on
 
 # Earlier runs a verdict looks at: with hourly runs a day and a half, with daily ones more than a month.
@@ -67,6 +70,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--all", action="store_true", dest="all_sites", help="every site that has a profile")
         parser.add_argument("--config", metavar="FILE", help="the [[site]] tables of a TOML file, keys of profiles")
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help="for all")
+        parser.add_argument("--json-log", action="store_true", help="the log as JSON, one object a line, on stderr")
         parser.add_argument("--runs", metavar="DIR", default="runs", help="for DIR/<id>/run.json (default: runs)")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -78,6 +82,9 @@ class Command(ScrapyCommand):
             opts.spargs = arglist_to_dict(opts.spargs)
         except ValueError:
             raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
+        if opts.json_log:
+            self.settings.set("LOG_JSON", True, priority="cmdline")
+        take_stderr(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
@@ -107,6 +114,8 @@ class Command(ScrapyCommand):
             crawlers.append((site, crawler))
         self._tell_progress(crawlers)
         interrupted_by = self._run_to_the_end([crawler for _, crawler in crawlers])
+        if (table := live_table(self.settings)) is not None:
+            table.remove()
         for site, crawler in crawlers:
             record.sites.append(self._judge(site, crawler, run_id))
         self.exitcode = run_exit_status([site.verdict.word for site in record.sites], interrupted_by)
@@ -148,20 +157,27 @@ class Command(ScrapyCommand):
         return sites
 
     def _tell_progress(self, crawlers: Sequence[tuple[_Site, Crawler]]) -> None:
-        """Lines on stderr, one for each site that is under way, every RUN_SUMMARY_PROGRESS_SECONDS."""
+        """A table with a row for each site; or lines, one for each that is under way, every
+        RUN_SUMMARY_PROGRESS_SECONDS."""
         assert self.settings is not None
-        began = monotonic()
+        settings, began = self.settings, monotonic()
+        table = live_table(settings)
+        meters = [(ProgressMeter(site.name), crawler) for site, crawler in crawlers]
 
         def tell() -> None:
-            for site, crawler in crawlers:
+            seconds = monotonic() - began
+            if table is not None:
+                sites = [meter.read(_stats_of(crawler), seconds, _state_of(crawler)) for meter, crawler in meters]
+                table.show(sites, seconds)
+                return
+            for meter, crawler in meters:
                 if crawler.crawling:
-                    line = progress_text(site.name, crawler.stats.get_stats(), monotonic() - began)
-                    write_text(f"{line}\n", sys.stderr)
+                    tell_progress(progress_text(meter.name, crawler.stats.get_stats(), seconds), settings)
 
-        seconds = self.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
-        if seconds > 0:
+        every = settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
+        if every > 0:
             self._progress = create_looping_call(tell)
-            self._progress.start(seconds, now=False)
+            self._progress.start(REDRAW_SECONDS if table is not None else every, now=False)
 
     def _run_to_the_end(self, crawlers: Sequence[Crawler]) -> int | None:
         """Run until all crawls have ended; the number of the signal that ended them, if one did."""
@@ -212,6 +228,20 @@ class Command(ScrapyCommand):
         finally:
             store.close()
         return SiteRecord(site.name, verdict, figures)
+
+
+def _stats_of(crawler: Crawler) -> Mapping[str, Any]:
+    # None before its crawl begins.
+    return crawler.stats.get_stats() if crawler.spider else {}
+
+
+def _state_of(crawler: Crawler) -> State:
+    stats = _stats_of(crawler)
+    if "finish_reason" in stats:
+        return "ended"
+    if not crawler.crawling:
+        return "stopping" if crawler.spider else "waiting"
+    return "crawling" if "outcomes/requested" in stats else "waiting"
 
 
 def _configured(path: Path) -> list[type[Spider]]:

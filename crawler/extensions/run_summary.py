@@ -1,7 +1,8 @@
 """Extension that tells whoever runs a crawl what it is doing and, at the end, what it did.
 
-Progress lines go to stderr. The summary goes to stdout, unless a feed is written there. Neither is a log message:
-both are for the person at the terminal, whatever LOG_LEVEL says.
+Progress goes to stderr, as lines or as a table (`crawler.terminal.stderr_forms`). The summary goes to stdout, unless a
+feed is written there. Neither is a log message: both are for the person at the terminal, whatever LOG_LEVEL says. Where
+the log is JSON, progress is, too: a message of the level INFO.
 """
 
 from __future__ import annotations
@@ -16,13 +17,20 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedSlot
+from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from crawler.extensions.run_summary_text import Output, progress_text, summary_text
+from crawler.terminal.live_table import REDRAW_SECONDS
+from crawler.terminal.progress import ProgressMeter, State
+from crawler.terminal.stderr_forms import live_table
 from crawler.urls import without_password
 
 if TYPE_CHECKING:
     from twisted.internet.task import LoopingCall
+
+
+logger = logging.getLogger(__name__)
 
 
 class RunSummary:
@@ -30,6 +38,8 @@ class RunSummary:
         self._crawler = crawler
         self._feeds: list[Output] = []
         self._started = 0.0
+        self._table = live_table(crawler.settings)
+        self._meter = ProgressMeter("")
         self._progress: AsyncioLoopingCall | LoopingCall | None = None
 
     @classmethod
@@ -47,14 +57,20 @@ class RunSummary:
     def spider_opened(self) -> None:
         logging.getLogger("scrapy.crawler").addFilter(_tell_of_stop)
         self._started = monotonic()
+        self._meter.name = getattr(self._crawler.spider, "site_key", "") or self._crawler.spidercls.name
         interval = self._crawler.settings.getfloat("RUN_SUMMARY_PROGRESS_SECONDS")
-        if interval > 0:
+        if interval > 0 and self._table is not None:
+            self._progress = create_looping_call(self._show_progress)
+            self._progress.start(REDRAW_SECONDS, now=False)
+        elif interval > 0:
             self._progress = create_looping_call(self._print_progress)
             self._progress.start(interval, now=False)
 
     def spider_closed(self) -> None:
         if self._progress is not None and self._progress.running:
             self._progress.stop()
+        if self._table is not None:
+            self._table.remove()
 
     def feed_slot_closed(self, slot: FeedSlot) -> None:
         self._feeds.append(Output(without_password(slot.uri), slot.itemcount))
@@ -68,10 +84,16 @@ class RunSummary:
         text = summary_text(self._crawler.spidercls.name, self._crawler.stats.get_stats(), outputs)
         write_text(text, sys.stderr if feeds_own_stdout else sys.stdout)
 
+    def _show_progress(self) -> None:
+        assert self._table is not None
+        now = monotonic()
+        state: State = "crawling" if self._crawler.crawling else "stopping"
+        self._table.show([self._meter.read(self._crawler.stats.get_stats(), now, state)], now - self._started)
+
     def _print_progress(self) -> None:
         stats = self._crawler.stats.get_stats()
         line = progress_text(self._crawler.spidercls.name, stats, monotonic() - self._started)
-        write_text(line + "\n", sys.stderr)
+        tell_progress(line, self._crawler.settings)
 
 
 def _tell_of_stop(record: logging.LogRecord) -> bool:
@@ -82,6 +104,14 @@ def _tell_of_stop(record: logging.LogRecord) -> bool:
             "Stopping when the pages under way are done. Once more to stop at once, without a summary.\n", sys.stderr
         )
     return True
+
+
+def tell_progress(line: str, settings: BaseSettings) -> None:
+    """*line* on stderr, or in the log where that is JSON."""
+    if settings.getbool("LOG_JSON"):
+        logger.info("%(line)s", {"line": line})
+    else:
+        write_text(f"{line}\n", sys.stderr)
 
 
 def write_text(text: str, stream: TextIO) -> None:

@@ -159,6 +159,8 @@ def progress_text(spider_name: str, stats: Mapping[str, Any], seconds: float) ->
     ]
     if failed := sum(_failed(stats).values()):
         parts.append(f"{failed:,} failed")
+    if queued := stats.get("progress/queued"):
+        parts.append(f"{queued:,} to come")
     return f"{spider_name}: {', '.join(parts)} after {_duration(seconds)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, select
 
-from crawler.storage.article_batch import chunks
+from crawler.storage.chunks import chunks
 from crawler.storage.sequence import Numbers
 from crawler.storage.tables import article_table, deletion_table, revision_table
 

@@ -201,6 +201,10 @@ class Frontier(Protocol):
         """The first *count* pending URLs except those of the ids *excluding* (which are under way)."""
         ...
 
+    def count_pending(self, site: str) -> int:
+        """How many of the site's URLs are pending."""
+        ...
+
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
         """What is known of *keys*; unknown ones are absent."""
         ...

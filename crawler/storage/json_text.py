@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def json_text(value: Any) -> str:
     """*value* as compact JSON that people can read. Lone surrogates, which broken pages give and no database takes, are
     escaped, with everything else that is not ASCII; NUL is in any JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     if text.isascii():
         return text
     try:

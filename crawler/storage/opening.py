@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,44 +29,50 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
 
     *busy_timeout_seconds*: how long a call waits for other processes that write. Raises StoreError.
     """
-    location = _location(url)
-    name = _shown(url)
-    if location.drivername == "sqlite":
-        return _open_sqlite(location, name, busy_timeout_seconds)
-    return _open_postgresql(location, name, busy_timeout_seconds)
-
-
-def _open_sqlite(location: URL, name: str, busy_timeout_seconds: float) -> ArticleStore:
-    if location.database:
-        _create_directory(Path(location.database).parent, name)
-    engine = sqlite_engine(location, busy_timeout_seconds=busy_timeout_seconds)
-    return _prepared(engine, name, SqliteDialect(), _file_lock(location))
-
-
-def _open_postgresql(location: URL, name: str, busy_timeout_seconds: float) -> ArticleStore:
-    # Only here: who has no server need not have its driver.
-    from crawler.storage.postgresql import AdvisoryLock, PostgresqlDialect, postgresql_engine
-
-    dialect = PostgresqlDialect()
-    engine = postgresql_engine(location, busy_timeout_seconds=busy_timeout_seconds)
-    return _prepared(engine, name, dialect, partial(AdvisoryLock, location, dialect.explain))
-
-
-def _prepared(engine: Engine, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> ArticleStore:
+    location = database_location(url)
+    if location.drivername == "sqlite" and location.database:
+        _create_directory(Path(location.database).parent, shown_url(url))
+    database = database_at(url, busy_timeout_seconds=busy_timeout_seconds)
     try:
-        prepare_tables(engine, name, dialect)
+        prepare_tables(database.engine, database.name, database.dialect)
     except StoreError:
-        engine.dispose()
+        database.engine.dispose()
         raise
-    return SqlArticleStore(engine, name=name, dialect=dialect, lock=lock)
+    return SqlArticleStore(
+        database.engine, name=database.name, dialect=database.dialect, lock=_site_lock(location, database.dialect)
+    )
 
 
-def _shown(url: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database that may hold a store."""
+
+    engine: Engine
+    name: str
+    """As messages of one line name it."""
+    dialect: Dialect
+
+
+def database_at(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Database:
+    """The database that *url* names, not yet connected to. Raises StoreError for what is no URL of a store."""
+    location = database_location(url)
+    if location.drivername == "sqlite":
+        engine = sqlite_engine(location, busy_timeout_seconds=busy_timeout_seconds)
+        return Database(engine, shown_url(url), SqliteDialect())
+    # Only here: who has no server need not have its driver.
+    from crawler.storage.postgresql import PostgresqlDialect, postgresql_engine
+
+    engine = postgresql_engine(location, busy_timeout_seconds=busy_timeout_seconds)
+    return Database(engine, shown_url(url), PostgresqlDialect())
+
+
+def shown_url(url: str) -> str:
     """*url* as a message of one line names it."""
     return " ".join(without_password(url).split())
 
 
-def _location(url: str) -> URL:
+def database_location(url: str) -> URL:
+    """The parts of *url*. Raises StoreError."""
     try:
         location = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
@@ -75,13 +82,17 @@ def _location(url: str) -> URL:
     # "sqlite:///" is a path that got lost (an unset variable); taking it as "in memory" would lose the articles too.
     if location is None or location.drivername != "sqlite" or location.host or location.query or url == "sqlite:///":
         raise StoreError(
-            f"{_shown(url)!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, or "
+            f"{shown_url(url)!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, or "
             "postgresql://user:password@host/database"
         )
     return location
 
 
-def _file_lock(location: URL) -> Callable[[str], SiteLock]:
+def _site_lock(location: URL, dialect: Dialect) -> Callable[[str], SiteLock]:
+    if location.drivername != "sqlite":
+        from crawler.storage.postgresql import AdvisoryLock
+
+        return partial(AdvisoryLock, location, dialect.explain)
     if not location.database or location.database == ":memory:":
         return lambda _: NoLock()
     path = Path(location.database).absolute()

@@ -19,7 +19,7 @@ from sqlalchemy.sql.dml import Insert
 
 from crawler.errors import SiteLockedError, StoreError
 from crawler.storage.json_text import json_text
-from crawler.storage.tables import article_table
+from crawler.storage.tables import article_table, metadata
 
 # A server that does not answer by then is down; a crawl should say so before anybody stops waiting for it.
 CONNECT_TIMEOUT_SECONDS = 10
@@ -66,6 +66,7 @@ _CONNECTION_TEXTS = (
 class PostgresqlDialect:
     """The statements and errors of PostgreSQL."""
 
+    DRIVER_ERROR: type[Exception] = psycopg.Error
     READING: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
@@ -78,6 +79,26 @@ class PostgresqlDialect:
         if encoding != "UTF8":
             raise InvalidRequestError(f"found the encoding {encoding}; expected UTF8: createdb -E UTF8 -T template0")
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+
+    def size(self, connection: Connection) -> int:
+        sizes = [f"pg_total_relation_size('{table.name}')" for table in metadata.sorted_tables]
+        return int(connection.scalar(text(f"SELECT {' + '.join(sizes)}")) or 0)
+
+    def faults(self, connection: Connection) -> list[str]:
+        query = (
+            "SELECT indexrelid::regclass FROM pg_index JOIN pg_class ON pg_class.oid = indrelid"
+            " WHERE NOT indisvalid AND relname = ANY(:tables)"
+        )
+        tables = [table.name for table in metadata.sorted_tables]
+        return [
+            f"index {row[0]} is not valid: REINDEX makes it"
+            for row in connection.execute(text(query), {"tables": tables})
+        ]
+
+    def vacuum(self, engine: Engine) -> None:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in metadata.sorted_tables:
+                connection.execute(text(f"VACUUM (ANALYZE) {table.name}"))
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

@@ -16,15 +16,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.dml import Insert
 
 from crawler.errors import StoreError
-from crawler.storage.article_batch import ArticleBatch, chunks
+from crawler.storage.article_batch import ArticleBatch
 from crawler.storage.changes import read_changes, read_versions
+from crawler.storage.chunks import chunks
 from crawler.storage.deletions import delete_articles
 from crawler.storage.frontier import Frontier, SiteLock
 from crawler.storage.list_entries import record_lists
 from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
 from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
-from crawler.storage.tables import article_of, article_table, revision_table, row_of
+from crawler.storage.tables import article_of, article_table, revision_table
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
 
@@ -57,6 +58,8 @@ _FIRST_IDS = select(_ranked.c.content_hash, _ranked.c.id).where(_ranked.c.place 
 class Dialect(Protocol):
     """What the store needs to know about one kind of database."""
 
+    DRIVER_ERROR: type[Exception]
+    """What the driver raises when it is called without SQLAlchemy (`crawler.storage.bulk`)."""
     READING: Mapping[str, Any]
     """Options of connections that read, so that all they read is of one moment."""
 
@@ -67,6 +70,18 @@ class Dialect(Protocol):
     def lock_schema(self, connection: Connection) -> None:
         """Within a write transaction: let no other one make or change tables until it ends. Raises SQLAlchemyError when
         the database can never be a store."""
+        ...
+
+    def size(self, connection: Connection) -> int:
+        """Bytes that the store takes on disk."""
+        ...
+
+    def faults(self, connection: Connection) -> list[str]:
+        """Damage that the database itself can find, a line each."""
+        ...
+
+    def vacuum(self, engine: Engine) -> None:
+        """Give back the room of deleted rows, and renew the figures that queries are planned by."""
         ...
 
     def explain(self, error: Exception) -> str:
@@ -80,7 +95,7 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
     try:
         yield
     # Text with lone surrogates has no UTF-8 form; the driver says so with a UnicodeEncodeError of its own.
-    except (SQLAlchemyError, UnicodeEncodeError) as error:
+    except (SQLAlchemyError, UnicodeEncodeError, dialect.DRIVER_ERROR) as error:
         raise StoreError(f"{name}: cannot {action}: {dialect.explain(error)}") from error
 
 
@@ -166,11 +181,8 @@ class SqlArticleStore:
         numbers = Numbers(connection)
         batch = ArticleBatch(connection, (article["id"] for article in articles), numbers, utc_text(seen_at))
         for article in articles:
-            batch.add(row_of(article))
-        if batch.superseded:
-            connection.execute(revision_table.insert(), list(batch.superseded.values()))
-        if batch.changed:
-            connection.execute(self._upsert, list(batch.changed.values()))
+            batch.add(article)
+        batch.write(self._upsert)
         numbers.save()
         _touch(connection, batch.unchanged, utc_text(seen_at))
         lists = {page: article["latest_news"] for article in articles if (page := _page_with_list(article))}

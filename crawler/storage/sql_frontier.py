@@ -140,6 +140,11 @@ class SqlFrontier:
             for row in wanted
         ]
 
+    def count_pending(self, site: str) -> int:
+        query = select(func.count()).select_from(url_table).where(_u.site == site, _u.queued == 1)
+        with self._reading(f"count what is pending of {site}") as connection:
+            return connection.scalar(query) or 0
+
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
         query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
         with self._reading(f"look up {len(keys)} URLs") as connection:

@@ -32,9 +32,14 @@ _EXPLANATIONS = {
 }
 
 
+# More would scroll the first, which the others mostly follow from, off the screen.
+_MAX_FAULTS = 20
+
+
 class SqliteDialect:
     """The statements and errors of SQLite."""
 
+    DRIVER_ERROR: type[Exception] = sqlite3.Error
     READING: Mapping[str, Any] = {}
 
     def upsert(self, kept_on_conflict: Collection[str]) -> Insert:
@@ -44,6 +49,25 @@ class SqliteDialect:
 
     def lock_schema(self, connection: Connection) -> None:
         """A write transaction has the database for itself."""
+
+    def size(self, connection: Connection) -> int:
+        pages, page_bytes = (
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
+        )
+        return int(pages or 0) * int(page_bytes or 0)
+
+    def faults(self, connection: Connection) -> list[str]:
+        found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_MAX_FAULTS})")]
+        return [] if found == ["ok"] else [f"damaged file: {fault}" for fault in found]
+
+    def vacuum(self, engine: Engine) -> None:
+        # Past SQLAlchemy: VACUUM cannot run in a transaction.
+        connection = engine.raw_connection()
+        try:
+            for statement in ("VACUUM", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(statement).fetchall()
+        finally:
+            connection.close()
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

@@ -52,13 +52,24 @@ article_table = Table(
     "articles",
     metadata,
     *(Column(name, _column_type(_hints[name]), primary_key=name == "id") for name in FIELD_NAMES),
-    Column("first_seen", Text, nullable=False),
-    Column("last_seen", Text, nullable=False),
-    Column("stored_at", Text, nullable=False),  # when this version, not the article, was stored
-    # Drawn anew whenever a column of the item changes. The default is for stores that had no such column.
-    Column("seq", BigInteger, nullable=False, server_default=text("0")),
-    Column("changed_at", Text, nullable=False, server_default=text("''")),  # when seq was drawn
-    Column("is_silent_change", Boolean),  # `versions.is_silent_change`, of this version and the one before
+    Column("first_seen", Text, nullable=False, comment="When a crawl first saw the article, UTC."),
+    Column("last_seen", Text, nullable=False, comment="When a crawl last saw it, changed or not, UTC."),
+    Column("stored_at", Text, nullable=False, comment="When this version was first seen, UTC."),
+    # The defaults are for stores that had no such columns.
+    Column(
+        "seq",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="Number of the last change of a field: higher than that of every change committed before.",
+    ),
+    Column("changed_at", Text, nullable=False, server_default=text("''"), comment="When seq was drawn, UTC."),
+    Column(
+        "is_silent_change",
+        Boolean,
+        comment="Headline or body differ from the version before, and the page states the same modification date. "
+        "NULL: not known, it states none.",
+    ),
     Index("articles_seq", "seq", unique=True),
     # On PostgreSQL a hash: a tree takes no value of more than 2,700 bytes.
     Index("articles_canonical_url", "canonical_url", postgresql_using="hash"),
@@ -74,11 +85,17 @@ revision_table = Table(
     metadata,
     Column("article_id", Text, primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("stored_at", Text, nullable=False),  # when it was stored as the current version
-    Column("article", JSON, nullable=False),
-    Column("seq", BigInteger, nullable=False, server_default=text("0")),  # the one it had as the current version
-    Column("last_seen", Text),
-    Column("is_silent_change", Boolean),
+    Column("stored_at", Text, nullable=False, comment="When this version was first seen, UTC."),
+    Column("article", JSON, nullable=False, comment="The whole item as it was."),
+    Column(
+        "seq",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="The number it had as the current version; 0: superseded before there were numbers.",
+    ),
+    Column("last_seen", Text, comment="When this version was last seen, UTC; NULL: not known."),
+    Column("is_silent_change", Boolean, comment="As in articles: of this version and the one before."),
 )
 
 # Articles that were removed from the store, for readers that have them.
@@ -86,9 +103,9 @@ deletion_table = Table(
     "deletions",
     metadata,
     Column("article_id", Text, primary_key=True),
-    Column("seq", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False, comment="Number of the deletion, among those of articles."),
     Column("deleted_at", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Text, nullable=False, comment="As whoever deleted it gave it."),
     Column("url", Text),
     Column("site", Text),
     Index("deletions_seq", "seq", unique=True),

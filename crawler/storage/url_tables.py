@@ -11,10 +11,10 @@ site_table = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("is_run_open", Boolean, nullable=False),
-    Column("run", Integer, nullable=False),  # the number of the last run
+    Column("run", Integer, nullable=False, comment="The number of the last run."),
     Column("began_at", Text, nullable=False),
     Column("ended_at", Text),
-    Column("limits", Text, nullable=False),  # what was out of range in the last run
+    Column("limits", Text, nullable=False, comment="What was out of range in the last run."),
     Column("validators_lie", Boolean, nullable=False),
 )
 
@@ -22,21 +22,21 @@ site_table = Table(
 url_table = Table(
     "urls",
     metadata,
-    Column("id", RowNumber, primary_key=True),  # in the order they were found
+    Column("id", RowNumber, primary_key=True, comment="In the order they were found."),
     Column("site", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("depth", Integer, nullable=False),
     Column("rank", Integer, nullable=False),
-    Column("queued", Integer, nullable=False),
-    Column("outcome", Text, nullable=False),
+    Column("queued", Integer, nullable=False, comment="1: it is to be fetched."),
+    Column("outcome", Text, nullable=False, comment="Of the last time it was fetched."),
     Column("detail", Text),
-    Column("tries", Integer, nullable=False),
+    Column("tries", Integer, nullable=False, comment="Runs in a row in which it failed."),
     Column("found_at", Text, nullable=False),
     Column("visited_at", Text),
     Column("visited_run", Integer),
-    Column("modified", Text),  # the latest modification stated for it
+    Column("modified", Text, comment="The latest modification stated for it."),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("content_key", Text),
@@ -63,7 +63,7 @@ url_source_table = Table(
     Column("url_id", RowNumber, primary_key=True, autoincrement=False),
     Column("found_in", Text, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("stated", JSON(none_as_null=True)),
+    Column("stated", JSON(none_as_null=True), comment="Title and dates that the source gives it."),
     sqlite_with_rowid=False,
 )
 
@@ -71,7 +71,7 @@ url_source_table = Table(
 run_table = Table(
     "runs",
     metadata,
-    Column("id", RowNumber, primary_key=True),  # in the order they ended
+    Column("id", RowNumber, primary_key=True, comment="In the order they ended."),
     Column("run_id", Text, nullable=False),
     Column("site", Text, nullable=False),
     Column("ended_at", Text, nullable=False),

@@ -19,8 +19,16 @@ def version_fingerprint(article: Mapping[str, Any]) -> str:
     It is computed from stored articles when needed and never stored, so that a release that changes the rule
     does not make every stored article look changed.
     """
-    values = [article.get(name) or None for name in VERSION_FIELDS]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(_compared(article)).encode()).hexdigest()
+
+
+def is_same_version(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both have the same `version_fingerprint`."""
+    return _compared(one) == _compared(other)
+
+
+def _compared(article: Mapping[str, Any]) -> list[Any]:
+    return [article.get(name) or None for name in VERSION_FIELDS]
 
 
 def is_silent_change(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool | None:

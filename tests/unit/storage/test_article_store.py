@@ -10,7 +10,7 @@ import pytest
 
 from crawler.errors import StoreError
 from crawler.storage import ArticleStore, version_fingerprint
-from crawler.storage.article_batch import VALUES_PER_STATEMENT
+from crawler.storage.chunks import VALUES_PER_STATEMENT
 from crawler.storage.sql import ARTICLES_PER_PAGE
 
 
