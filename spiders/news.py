@@ -15,6 +15,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
 from crawler.visits import Visit
@@ -99,6 +100,7 @@ class NewsSpider(ArticleSpider):
         purpose = self.settings["RIGHTS_PURPOSE"]
         limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
         run = await self.site_crawl.begin(list(self._starts()), limits)
+        self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
         for url, is_article in await self.site_crawl.pages_read():
@@ -120,7 +122,7 @@ class NewsSpider(ArticleSpider):
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth)
         self._revalidation = Revalidation(stats, self.site_crawl)
         self._documents = DocumentReader(stats, self._named, self._revalidation)
-        self._rendering = SiteRendering(self.crawler)
+        self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
         self._pages = PageReader(
             self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
         )
