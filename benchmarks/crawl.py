@@ -1,7 +1,8 @@
-"""What a whole crawl costs: the project's own crawl of real pages under their own host names, on loopback, beside a
-bare Scrapy spider that only fetches them.
+"""What a whole crawl costs: the project's own crawl of real pages on loopback, beside a bare Scrapy spider that only
+fetches them.
 
-    python -m benchmarks.crawl --gold DIR --pages 250
+    python -m benchmarks.crawl --gold DIR                          # as pages of one site, with the frontier
+    python -m benchmarks.crawl --gold DIR --crawl list --pages 250 # from a list, under their own host names
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from benchmarks.crawl_log import CrawlLog, parse_crawl_log
 from benchmarks.gold import GoldPage, read_gold
+from benchmarks.gold_site import FRONT_PAGE, site_documents, site_pages
 from benchmarks.measured_process import ProcessUse, run_measured
-from benchmarks.page_proxy import page_key, running_proxy
+from benchmarks.page_proxy import StoredPage, page_key, running_proxy
 from benchmarks.table import render_table
 
 # The sets whose pages are stored in UTF-8, which the proxy declares, and whose gold names real URLs.
@@ -26,12 +29,6 @@ SETS = ("aeb", "fundus_eval", "fundus")
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 _YARDSTICK = Path(__file__).resolve().parent / "fetch_only_spider.py"
 _MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    url: str
-    html_gz: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +49,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parse_arguments(arguments)
     gold_pages = [page for gold_set in read_gold(options.gold, SETS) for page in gold_set.pages]
     pages = choose_pages(gold_pages, options.pages)
-    with tempfile.TemporaryDirectory(prefix="crawl-benchmark-") as folder:
-        run = CrawlRun(pages, Path(options.keep or folder), options.timeout)
-        bare = run.measure("bare", run.bare_command(), run.folder)
-        ours = run.measure("project", run.project_command(), options.project)
-    print("\n".join(describe(pages, ours, bare)))
+    is_site = options.crawl == "site"
+    if is_site:
+        pages = site_pages([page.html_gz for page in pages], options.pages)
+    ratios = []
+    for number in range(1, options.rounds + 1):
+        with tempfile.TemporaryDirectory(prefix="crawl-benchmark-") as folder:
+            run = CrawlRun(pages, Path(options.keep or folder) / str(number), options.timeout, is_site=is_site)
+            bare = run.measure("bare", run.bare_command(), run.folder)
+            ours = run.measure("project", run.project_command(), options.project)
+        print("\n".join([*describe(pages, ours, bare), ""]), flush=True)
+        ratios.append(ours.pages_per_cpu_second / bare.pages_per_cpu_second)
+    if len(ratios) > 1:
+        spread = f"median {median(ratios):.3f}, {min(ratios):.3f} to {max(ratios):.3f}"
+        print(f"share of bare Scrapy over {len(ratios)} rounds: {spread}")
 
 
 def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__.partition("\n\n")[0])
     parser.add_argument("--gold", type=Path, required=True, help=f"folder that holds the sets {', '.join(SETS)}")
-    parser.add_argument("--pages", type=int, default=250, help="how many pages (default 250)")
+    parser.add_argument("--crawl", choices=("site", "list"), default="site", help="default site")
+    parser.add_argument("--pages", type=int, default=1500, help="how many pages (default 1500)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often both crawls are made (default once)")
     parser.add_argument("--project", type=Path, default=PROJECT_FOLDER, help="Scrapy project, default this one")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="empty folder for logs, items and store, to look at")
     parser.add_argument(
@@ -90,41 +98,43 @@ def plain_http(url: str) -> str:
 class CrawlRun:
     """Crawls of the same pages, each with its files in *folder*."""
 
-    def __init__(self, pages: Sequence[StoredPage], folder: Path, timeout_seconds: float) -> None:
+    def __init__(
+        self, pages: Sequence[StoredPage], folder: Path, timeout_seconds: float, *, is_site: bool = False
+    ) -> None:
+        """*is_site*: the pages are those of `benchmarks.gold_site`, to be found by the project's crawl itself."""
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self._timeout_seconds = timeout_seconds
         self._pages = {key: page.html_gz for page in pages if (key := page_key(page.url))}
+        self._is_site = is_site
+        self._documents = {}
+        if is_site:
+            self._documents = {key: text for url, text in site_documents(pages).items() if (key := page_key(url))}
         self._urls = self.folder / "urls.txt"
         self._urls.write_text("".join(page.url + "\n" for page in pages), encoding="utf-8")
 
     def project_command(self) -> list[str]:
         """The crawl a user starts, without its politeness: the pages are on this machine."""
-        settings = {
-            "DOWNLOAD_DELAY": "0",
-            "AUTOTHROTTLE_ENABLED": "0",
-            # The hosts are the real ones, but all of them are behind a proxy on loopback.
-            "PRIVATE_ADDRESSES_ALLOWED": "1",
-            "STORE_URL": f"sqlite:///{self.folder / 'news.db'}",
-        }
-        items = str(self.folder / "project.jsonl")
-        return ["crawl", "articles", "-a", f"urls={self._urls}", "-O", items, *_setting_options(settings)]
+        items = ["-O", str(self.folder / "project.jsonl")]
+        if self._is_site:
+            return [*site_crawl_arguments(self.folder), *items]
+        return ["crawl", "articles", "-a", f"urls={self._urls}", *items, *_local_crawl_options(self.folder)]
 
     def bare_command(self) -> list[str]:
         """Scrapy's defaults, without the two consoles that listen for commands."""
         settings = {"TELNETCONSOLE_ENABLED": "0", "REMOTE_CONTROL_ENABLED": "0"}
-        return ["runspider", str(_YARDSTICK), "-a", f"urls={self._urls}", *_setting_options(settings)]
+        return ["runspider", str(_YARDSTICK), "-a", f"urls={self._urls}", *setting_options(settings)]
 
     def measure(self, name: str, scrapy_arguments: Sequence[str], working_folder: Path) -> CrawlResult:
         log_file = self.folder / f"{name}.log"
         log_settings = {"LOG_FILE": str(log_file), "LOG_FILE_APPEND": "0", "LOG_LEVEL": "INFO", "STATS_DUMP": "1"}
-        command = [sys.executable, "-m", "scrapy", *scrapy_arguments, *_setting_options(log_settings)]
+        command = [sys.executable, "-m", "scrapy", *scrapy_arguments, *setting_options(log_settings)]
         output = self.folder / f"{name}.output"
-        with running_proxy(self._pages) as (proxy_url, counts):
+        with running_proxy(self._pages, self._documents) as (proxy_url, counts):
             use = run_measured(
                 command,
                 folder=working_folder,
-                environment=_environment(proxy_url),
+                environment=crawl_environment(proxy_url),
                 output=output,
                 timeout_seconds=self._timeout_seconds,
             )
@@ -141,11 +151,29 @@ class CrawlRun:
         )
 
 
-def _setting_options(settings: dict[str, str]) -> list[str]:
+def site_crawl_arguments(folder: Path) -> list[str]:
+    """Arguments of `scrapy` for a crawl of the site that `benchmarks.gold_site` or `generated_pages` make, with its
+    store in *folder*."""
+    # What else stored pages link to on their own host is not there.
+    return ["crawl", "news", "-a", f"url={FRONT_PAGE}", "-a", "include=/stories/", *_local_crawl_options(folder)]
+
+
+def _local_crawl_options(folder: Path) -> list[str]:
+    settings = {
+        "DOWNLOAD_DELAY": "0",
+        "AUTOTHROTTLE_ENABLED": "0",
+        # The hosts are real ones, but all of them are behind a proxy on loopback.
+        "PRIVATE_ADDRESSES_ALLOWED": "1",
+        "STORE_URL": f"sqlite:///{folder / 'news.db'}",
+    }
+    return setting_options(settings)
+
+
+def setting_options(settings: dict[str, str]) -> list[str]:
     return [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
 
 
-def _environment(proxy_url: str) -> dict[str, str]:
+def crawl_environment(proxy_url: str) -> dict[str, str]:
     """This process's environment with every request led to the proxy, and no other project's settings."""
     kept = {
         name: value

@@ -1,7 +1,7 @@
 """A forward proxy on loopback that answers for the hosts of stored pages, so that a crawl sees their real URLs.
 
-Clients send the absolute form of the request target (RFC 9112, 3.2.2). Every host's robots.txt is a 404: all is
-allowed. Whatever else is not stored is a 404 as well and counted; nothing is ever fetched.
+Clients send the absolute form of the request target (RFC 9112, 3.2.2). A host's robots.txt that is not among the
+documents is a 404: all is allowed. Whatever else is not stored is a 404 as well and counted; nothing is ever fetched.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from crawler.urls import clean_url
 
 _REASON = {200: "OK", 404: "Not Found", 405: "Method Not Allowed"}
+_HTML = "text/html; charset=utf-8"
 
 
 def page_key(url: str) -> str | None:
@@ -26,6 +27,13 @@ def page_key(url: str) -> str | None:
         return clean_url(url)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    url: str
+    html_gz: bytes
+    """Gzipped HTML in UTF-8."""
 
 
 @dataclass(slots=True)
@@ -39,10 +47,11 @@ class ProxyCounts:
 
 
 class PageProxy:
-    """*pages* maps `page_key` to gzipped HTML in UTF-8."""
+    """*pages* maps `page_key` to gzipped HTML in UTF-8, *documents* to media type and content of what leads to them."""
 
-    def __init__(self, pages: Mapping[str, bytes]) -> None:
+    def __init__(self, pages: Mapping[str, bytes], documents: Mapping[str, tuple[str, bytes]]) -> None:
         self._pages = pages
+        self._documents = documents
         self.counts = ProxyCounts()
 
     async def serve_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -72,31 +81,38 @@ class PageProxy:
         return keep_alive
 
     def _answer(self, target: str, *, accepts_gzip: bool, keep_alive: bool) -> bytes:
-        page = self._pages.get(page_key(target) or "")
+        key = page_key(target) or ""
+        page = self._pages.get(key)
         if page is not None:
             self.counts.pages += 1
             if accepts_gzip:
                 return _response(200, page, "Content-Encoding: gzip\r\n", keep_alive=keep_alive)
             return _response(200, gzip.decompress(page), "", keep_alive=keep_alive)
-        if urlsplit(target).path == "/robots.txt":
-            self.counts.robots += 1
-        else:
+        is_robots = urlsplit(target).path == "/robots.txt"
+        self.counts.robots += is_robots
+        if key in self._documents:
+            media_type, content = self._documents[key]
+            return _response(200, content, "", keep_alive=keep_alive, media_type=media_type)
+        if not is_robots:
             self.counts.unknown.append(target)
         return _response(404, b"", "", keep_alive=keep_alive)
 
 
-def _response(status: int, body: bytes, headers: str, *, keep_alive: bool) -> bytes:
+def _response(status: int, body: bytes, headers: str, *, keep_alive: bool, media_type: str = _HTML) -> bytes:
     head = (
-        f"HTTP/1.1 {status} {_REASON[status]}\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"HTTP/1.1 {status} {_REASON[status]}\r\nContent-Type: {media_type}\r\n"
         f"Content-Length: {len(body)}\r\n{headers}Connection: {'keep-alive' if keep_alive else 'close'}\r\n\r\n"
     )
     return head.encode("ascii") + body
 
 
 @contextmanager
-def running_proxy(pages: Mapping[str, bytes]) -> Iterator[tuple[str, ProxyCounts]]:
-    """Serve *pages* from a thread of this process; yields the proxy's URL and its live counts."""
-    proxy = PageProxy(pages)
+def running_proxy(
+    pages: Mapping[str, bytes], documents: Mapping[str, tuple[str, bytes]] | None = None
+) -> Iterator[tuple[str, ProxyCounts]]:
+    """Serve *pages* and *documents* (see `PageProxy`) from a thread of this process; yields the proxy's URL and its
+    live counts."""
+    proxy = PageProxy(pages, documents or {})
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="page-proxy", daemon=True)
     thread.start()

@@ -13,9 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from itemadapter import ItemAdapter
-
 from crawler.extraction.page import parse_page
+from crawler.feed_form import feed_form
 from crawler.loaders.article import ArticleLoader
 from crawler.sites import SiteProfile
 
@@ -55,7 +54,7 @@ class SavedPage:
         page = parse_page(
             self.body, self.url, content_type=self.content_type, fetched_at=fetched_at, headers=self.headers
         )
-        article = ItemAdapter(ArticleLoader(page=page, profile=profile).load_article()).asdict()
+        article = feed_form(ArticleLoader(page=page, profile=profile).load_article())
         return {name: value for name, value in article.items() if name not in _NOT_EXPECTED}
 
 

@@ -24,6 +24,7 @@ SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 
 ADDONS = {"crawler.addon.IdentificationAddon": 100}
 EXTENSIONS = {
+    "crawler.extensions.garbage_collection.GarbageCollection": 100,
     "crawler.extensions.prompt_stop.PromptStop": 400,
     "crawler.extensions.run_summary.RunSummary": 500,
 }
@@ -95,6 +96,12 @@ BACKOFF_MAX_FAILURES = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.
 CONCURRENT_REQUESTS = 16
+# Python looks for garbage when so many objects have been made that were not freed. Its 700 are what a page takes, in
+# which there is hardly any; see the extension. 0: Python's own thresholds.
+GC_THRESHOLD = 10_000
+# Items of one page on their way through the pipelines at once. Scrapy starts so many tasks for every page, whatever it
+# holds; a page is one article.
+CONCURRENT_ITEMS = 1
 
 # Nothing read here needs a session, and a session lets a site count and wall its readers.
 COOKIES_ENABLED = False
@@ -203,8 +210,13 @@ FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",
     "file": "crawler.feed_storage.CompleteFileFeedStorage",
 }
-# Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.
-FEED_EXPORTERS = {"csv": "crawler.feed_csv.DisarmedCsvItemExporter"}
+FEED_EXPORTERS = {
+    # Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.
+    "csv": "crawler.feed_csv.DisarmedCsvItemExporter",
+    # The JSON of Scrapy's exporters, sooner; see the module.
+    "json": "crawler.feed_exporters.ArticleJsonExporter",
+    **dict.fromkeys(("jsonlines", "jsonl", "jl"), "crawler.feed_exporters.ArticleJsonLinesExporter"),
+}
 # A run that finds nothing new must not replace the results of the last one by an empty file. (`scrapy crawl` makes an
 # empty file where there is none.)
 FEED_STORE_EMPTY = False

@@ -10,6 +10,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 
 from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
+from crawler.feed_form import feed_form
 from crawler.novelty import novelty
 from crawler.verdicts import COVERED_FIELDS
 from crawler.visits import visit_of
@@ -49,9 +50,9 @@ class StorePipeline:
             if visit := visit_of(item):
                 # Written with the rest of what the page came to.
                 self.store.check()
-                visit.result.article = article.asdict()
+                visit.result.article = feed_form(item)
             else:
-                await self.store.add(article.asdict())
+                await self.store.add(feed_form(item))
         except StoreError as error:
             raise counted_drop(self._stats, f"store/lost/{novelty(article)}", article.get("url")) from error
         self._count_coverage(article)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -77,7 +78,7 @@ class ValidationPipeline:
             article["main_image"] = None
             self._repaired("main_image")
         entries = article.get("latest_news") or []
-        linked = [entry for entry in entries if _is_web_url(ItemAdapter(entry).get("url"))]
+        linked = [entry for entry in entries if _is_web_url(_value(entry, "url"))]
         if len(linked) < len(entries):
             article["latest_news"] = linked
             self._stats.inc_value("validation/repaired/latest_news", count=len(entries) - len(linked))
@@ -87,7 +88,8 @@ class ValidationPipeline:
             self._repair_date(article, name)
         for entry in article.get("latest_news") or []:
             # The text displayed is a fact of its own: an entry keeps it.
-            self._repair_date(ItemAdapter(entry), "date_published", counted_as="latest_news_date_published")
+            if _value(entry, "date_published") is not None:
+                self._repair_date(ItemAdapter(entry), "date_published", counted_as="latest_news_date_published")
         for name in _DATES:
             if article.get("fetched_at") and article.get(name):
                 self._remove_future_date(article, name, moment_of(article["fetched_at"]))
@@ -121,6 +123,11 @@ def _remove_evidence(article: ItemAdapter, name: str) -> None:
             article[field] = None
 
 
+def _value(item: Any, name: str) -> Any:
+    """The value of a field; that of a dataclass without an adapter, whose making takes a hundred times as long."""
+    return getattr(item, name, None) if is_dataclass(item) else ItemAdapter(item).get(name)
+
+
 def _is_web_url(value: Any) -> bool:
     return isinstance(value, str) and is_web_url(value)
 
@@ -145,10 +152,25 @@ def _reason_to_drop(article: ItemAdapter) -> str | None:
     return None
 
 
+def _is_storable(text: str) -> bool:
+    """Whether `_UNSTORABLE` finds nothing in *text*, in a tenth of the time."""
+    if "\x00" in text:
+        return False
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _without_unstorable(value: Any) -> Any:
     """*value* with its text, at any depth, freed of unstorable characters; *value* itself when it had none."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
     if isinstance(value, str):
-        return _UNSTORABLE.sub("", value) if _UNSTORABLE.search(value) else value
+        return value if _is_storable(value) else _UNSTORABLE.sub("", value)
     if isinstance(value, list):
         cleaned = [_without_unstorable(member) for member in value]
         return cleaned if any(new is not old for new, old in zip(cleaned, value, strict=True)) else value
@@ -156,8 +178,13 @@ def _without_unstorable(value: Any) -> Any:
         pairs = {_without_unstorable(key): _without_unstorable(member) for key, member in value.items()}
         same = all(key in value and pairs[key] is value[key] for key in pairs)
         return value if same else pairs
-    if ItemAdapter.is_item(value):
-        fields = ItemAdapter(value)
-        changed = {name: new for name, old in fields.items() if (new := _without_unstorable(old)) is not old}
-        return type(value)(**(dict(fields) | changed)) if changed else value
+    if is_dataclass(value) or ItemAdapter.is_item(value):
+        changed = {name: new for name, old in _fields(value) if (new := _without_unstorable(old)) is not old}
+        return type(value)(**(dict(_fields(value)) | changed)) if changed else value
     return value
+
+
+def _fields(item: Any) -> Iterable[tuple[str, Any]]:
+    if is_dataclass(item):
+        return [(name, getattr(item, name, None)) for name in item.__dataclass_fields__]
+    return ItemAdapter(item).items()

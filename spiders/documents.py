@@ -13,6 +13,7 @@ from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.robots import sitemap_urls
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
+from crawler.discovery.traps import MAX_SITEMAPS
 from crawler.discovery.wordpress import parse_posts
 from crawler.list_revisits import is_news_sitemap
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
@@ -38,13 +39,14 @@ class DocumentReader:
         self._stats = stats
         self._named = named
         self._revalidation = revalidation
+        self._sitemaps: set[str] = set()
 
     def parse_robots(self, response: Response) -> None:
         visit: Visit = response.meta["visit"]
         if not self._revalidation.ends_unchanged(response, visit):
             # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
             urls = sitemap_urls(response.body, response.url)
-            for url in urls:
+            for url in self._admitted(urls):
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
             if not urls:
                 self._named.guess(("/sitemap.xml",), "sitemap", response.url, visit)
@@ -107,7 +109,8 @@ class DocumentReader:
     def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
         trusts_modified = not states_one_modification(index.entries)
         index_depth = index_depth_of(visit.pending) + 1
-        for entry in _newest_first(index.entries):
+        entries = {entry.url: entry for entry in _newest_first(index.entries)}
+        for entry in map(entries.__getitem__, self._admitted(entries)):
             refusal = "before_since" if self._named.scope.is_too_old(entry) else None
             if refusal:
                 self._named.skip(refusal)
@@ -122,6 +125,15 @@ class DocumentReader:
                 refusal=refusal,
             )
             visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
+
+    def _admitted(self, sitemaps: Iterable[str]) -> Iterator[str]:
+        """Those of *sitemaps* that are among the first MAX_SITEMAPS of the site."""
+        for url in sitemaps:
+            if url in self._sitemaps or len(self._sitemaps) < MAX_SITEMAPS:
+                self._sitemaps.add(url)
+                yield url
+            else:
+                self._stats.inc_value("traps/refused/sitemaps_over_limit")
 
     def _end(self, visit: Visit, response: Response) -> None:
         self._revalidation.note_list(visit, response)

@@ -15,6 +15,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
@@ -103,8 +104,11 @@ class NewsSpider(ArticleSpider):
         self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
+        traps = self.crawler.get_spider_middleware(SpiderTrapsMiddleware)
         for url, is_article in await self.site_crawl.pages_read():
             self._article_urls.learn(url, is_article=is_article)
+            if is_article and isinstance(traps, SpiderTrapsMiddleware):
+                traps.learn_article(url)
         longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
         async for visit in self.site_crawl.visits():
             if len(visit.pending.url) > longest_url > 0:

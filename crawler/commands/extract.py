@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
-from itemadapter import ItemAdapter
-
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.extraction.page import Page, parse_page
+from crawler.feed_form import feed_form
 from crawler.items import WALL_KINDS
 from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import content_type_of, page_of_response
@@ -50,7 +49,7 @@ class Command(OnePageCommand):
         )
         if article.page_kind in WALL_KINDS:
             print(f"scrapy extract: {page.url} is no article but a wall: {article.page_kind}", file=sys.stderr)
-        text = json.dumps(ItemAdapter(article).asdict(), indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(feed_form(article), indent=2, ensure_ascii=False) + "\n"
         # JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal's encoding.
         sys.stdout.buffer.write(text.encode("utf-8"))
 

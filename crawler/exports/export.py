@@ -13,7 +13,7 @@ from crawler.exports.checking import ArticleChecks
 from crawler.exports.formats import FORMATS
 from crawler.exports.manifest import Description, publish
 from crawler.exports.other_vocabularies import to_schema_org, to_zyte
-from crawler.exports.selection import FIELDS, Reading, Selection, row_of_change
+from crawler.exports.selection import FIELDS, Reading, Selection, row_of_change, without_lone_surrogates
 from crawler.exports.sinks import MeasuredSink, Sink, compressed
 from crawler.items import SCHEMA_VERSION
 from crawler.part_files import own_part
@@ -73,14 +73,16 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
     measured = MeasuredSink(sink)
     checks = ArticleChecks() if order.is_checked else None
     translate = VOCABULARIES[order.vocabulary] if order.vocabulary else None
-    articles = deletions = 0
+    articles = deletions = repaired = 0
     numbers: list[int] = []
     # Parquet compresses inside: as a whole it could not be read in parts any more.
     outer = None if order.format == "parquet" else order.compression
     with compressed(measured, outer) as inner:
         rows = FORMATS[order.format](inner, chosen.columns, order.compression)
         for change in reading.changes():
-            row = row_of_change(change)
+            stored = row_of_change(change)
+            row = without_lone_surrogates(stored)
+            repaired += row is not stored
             is_article = isinstance(change, StoredArticle)
             articles, deletions = articles + is_article, deletions + (not is_article)
             numbers = [numbers[0] if numbers else change.seq, change.seq]
@@ -100,6 +102,7 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
         "rows": articles + deletions,
         "articles": articles,
         "deletions": deletions,
+        "repaired": repaired,
         "bytes": measured.size,
         "sha256": measured.sha256,
         "first_seq": numbers[0] if numbers else None,

@@ -20,6 +20,10 @@ class Rows(Protocol):
     def close(self) -> None: ...
 
 
+# Line ends to some readers (str.splitlines of Python is one), which JSON need not escape.
+_OTHER_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
 class JsonLineRows:
     """One JSON object a line, in UTF-8, with the keys that the row has."""
 
@@ -27,7 +31,10 @@ class JsonLineRows:
         self._sink = sink
 
     def write(self, row: Mapping[str, Any]) -> None:
-        self._sink.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        line = json.dumps(row, ensure_ascii=False)
+        for character, escape in _OTHER_LINE_ENDS.items():
+            line = line.replace(character, escape)
+        self._sink.write(line.encode() + b"\n")
 
     def close(self) -> None:
         pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -21,6 +23,8 @@ _KEYS = ("id", "seq")
 DELETION_FIELDS = tuple(field.name for field in fields(DeletionLine) if field.name not in _KEYS)
 
 Row = dict[str, Any]
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,26 @@ def row_of_change(change: StoredArticle | Deletion) -> Row:
     return {"id": change.article["id"], "seq": change.seq, **change.article}
 
 
+def without_lone_surrogates(row: Row) -> Row:
+    """*row*, or, where its lists and objects hold characters that have no UTF-8 form, a copy with U+FFFD for each.
+
+    Columns of text cannot hold them; the JSON of the others can, escaped.
+    """
+    repaired = {}
+    for name, value in row.items():
+        if isinstance(value, (list, dict)) and value:
+            text = json.dumps(value, ensure_ascii=False)
+            # Faster than a search for most texts: it is over at the first character that is not ASCII, or is not there.
+            if not text.isascii() and _LONE_SURROGATE.search(text):
+                repaired[name] = json.loads(_LONE_SURROGATE.sub("\ufffd", text))
+    return row | repaired if repaired else row
+
+
 def is_first_of_its_cluster(article: Mapping[str, Any]) -> bool:
-    return article["duplicate_of"] is None and article["cluster_id"] in (None, article["id"])
+    if article["cluster_id"] is None:
+        # A store of before there were clusters.
+        return article["duplicate_of"] is None
+    return bool(article["cluster_id"] == article["id"])
 
 
 def _half(article_id: str) -> int:

@@ -60,7 +60,7 @@ _FAILED = {
     "trap": "not asked: a trap (see the log)",
     "too_large": "larger than DOWNLOAD_MAXSIZE",
     "too_many_redirects": "redirected without end",
-    "unreadable_body": "not compressed as declared",
+    "unreadable_body": "cut off, or not compressed as declared",
     "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }

@@ -32,6 +32,15 @@ _CONTRADICTIONS = {
         "SELECT COUNT(*) FROM revisions JOIN articles ON articles.id = revisions.article_id"
         " WHERE revisions.revision >= articles.revision"
     ),
+    "texts of articles that are not there": (
+        "SELECT COUNT(*) FROM text_sketches WHERE article_id NOT IN (SELECT id FROM articles)"
+    ),
+    "keys of texts that are not there": (
+        "SELECT COUNT(*) FROM text_keys WHERE text_id NOT IN (SELECT text_id FROM text_sketches)"
+    ),
+    "articles in a cluster whose first article is not in it": (
+        "SELECT COUNT(*) FROM articles WHERE cluster_id NOT IN (SELECT id FROM articles WHERE id = cluster_id)"
+    ),
     "sources of URLs that are not there": "SELECT COUNT(*) FROM url_sources WHERE url_id NOT IN (SELECT id FROM urls)",
     "URLs of sites that are not there": "SELECT COUNT(*) FROM urls WHERE site NOT IN (SELECT key FROM sites)",
 }

@@ -19,13 +19,15 @@ from crawler.errors import StoreError
 from crawler.storage.article_batch import ArticleBatch
 from crawler.storage.changes import read_changes, read_versions
 from crawler.storage.chunks import chunks
+from crawler.storage.copies import CopiesOfBatch, cluster_of
 from crawler.storage.deletions import delete_articles
 from crawler.storage.frontier import Frontier, SiteLock
 from crawler.storage.list_entries import record_lists
+from crawler.storage.relations import Relation, read_relations
 from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
 from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
-from crawler.storage.tables import article_of, article_table, revision_table
+from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
 
@@ -120,6 +122,14 @@ class SqlArticleStore:
         with self._reading(f"look up {len(ids)} articles") as connection:
             return Known(versions=_versions(connection, ids), first_ids=_first_ids(connection, content_hashes))
 
+    def find_cluster(self, article: Mapping[str, Any], seen_at: datetime) -> str | None:
+        with self._reading("look up a text") as connection:
+            return cluster_of(connection, row_of(article) | {"first_seen": utc_text(seen_at)})
+
+    def relations(self, article_id: str) -> list[Relation]:
+        with self._reading("read the relations of an article") as connection:
+            return read_relations(connection, article_id)
+
     def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
         with self._writing(f"store {len(articles)} articles") as connection:
             self._put(connection, articles, seen_at)
@@ -182,7 +192,9 @@ class SqlArticleStore:
         batch = ArticleBatch(connection, (article["id"] for article in articles), numbers, utc_text(seen_at))
         for article in articles:
             batch.add(article)
+        copies = CopiesOfBatch(connection, batch.changed)
         batch.write(self._upsert)
+        copies.save(numbers, utc_text(seen_at))
         numbers.save()
         _touch(connection, batch.unchanged, utc_text(seen_at))
         lists = {page: article["latest_news"] for article in articles if (page := _page_with_list(article))}

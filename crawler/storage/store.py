@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from crawler.storage.frontier import Frontier
+from crawler.storage.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,22 @@ class ArticleStore(Protocol):
         """What is stored under *ids*, and which articles had the texts of *content_hashes* first."""
         ...
 
+    def find_cluster(self, article: Mapping[str, Any], seen_at: datetime) -> str | None:
+        """The `cluster_id` that *article*, first seen at *seen_at*, would get if it was stored now."""
+        ...
+
+    def relations(self, article_id: str) -> list[Relation]:
+        """The other URLs an article was met at, and the articles with its text or nearly so."""
+        ...
+
     def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
         """Store *articles*, read at *seen_at*, all or none; the same call again changes nothing.
 
         An unknown id is inserted. A higher `revision` than the stored one replaces it, and the old version is
         kept whole. A version already stored only moves the time the article was last seen. A different version
         under a number that is taken (two crawls found changes at the same time) gets the next number. `revision`
-        None counts as 1.
+        None counts as 1. `cluster_id` is found here, whatever *articles* say; where it changes, so do the other
+        articles of the cluster, which get new numbers in `changes`.
         """
         ...
 

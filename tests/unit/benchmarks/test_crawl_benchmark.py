@@ -2,10 +2,11 @@ import gzip
 
 import pytest
 
-from benchmarks.crawl import CrawlResult, CrawlRun, StoredPage, choose_pages, describe, plain_http
+from benchmarks.crawl import CrawlResult, CrawlRun, choose_pages, describe, plain_http
 from benchmarks.crawl_log import CrawlLog
 from benchmarks.gold import GoldPage
 from benchmarks.measured_process import ProcessUse
+from benchmarks.page_proxy import StoredPage
 
 
 @pytest.fixture

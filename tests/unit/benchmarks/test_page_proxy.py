@@ -68,3 +68,13 @@ def test_a_tunnel_is_refused_and_reported(proxy):
 
 def test_what_is_no_web_url_has_no_key():
     assert page_key("/news/7") is None
+
+
+def test_documents_are_served_with_their_media_type_and_are_no_pages():
+    robots = "http://news.example.com/robots.txt"
+    with running_proxy({}, {robots: ("text/plain", b"Disallow:\n")}) as (url, counts):
+        connection = HTTPConnection(urlsplit(url).netloc, timeout=5)
+        response, body = get(connection, robots)
+        connection.close()
+    assert (response.headers["Content-Type"], body) == ("text/plain", b"Disallow:\n")
+    assert (counts.pages, counts.robots, counts.unknown) == (0, 1, [])

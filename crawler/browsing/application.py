@@ -1,0 +1,54 @@
+"""The web application that shows an SQLite store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from crawler.browsing import article_pages
+
+_HERE = Path(__file__).resolve().parent
+# Of the database, whatever its file is called: templates and links are named after it.
+DATABASE = "news"
+
+_SETTINGS = {
+    "default_page_size": 50,
+    # Facets over a body column have to look at every row; a store of a million takes some seconds.
+    "facet_time_limit_ms": 2000,
+    "sql_time_limit_ms": 10_000,
+    # Suggesting means trying each of forty columns at every page.
+    "suggest_facets": False,
+    "truncate_cells_html": 300,
+}
+
+
+def browse_application(store: Path) -> Any:
+    """The ASGI application for the SQLite store at *store*, which is opened read-only."""
+    datasette = Datasette(
+        metadata={
+            "title": "News store",
+            "databases": {
+                DATABASE: {
+                    "tables": {
+                        "articles": {
+                            "label_column": "headline",
+                            "sort_desc": "date_published",
+                            "facets": ["site", "language", {"day": "date_published"}],
+                        }
+                    }
+                }
+            },
+            "extra_css_urls": ["/browse/browse.css"],
+        },
+        template_dir=str(_HERE / "templates"),
+        static_mounts=[("browse", str(_HERE / "static"))],
+        settings=_SETTINGS,
+    )
+    datasette.add_database(Database(datasette, path=str(store), is_mutable=True), name=DATABASE)
+    if not pm.is_registered(article_pages):
+        pm.register(article_pages)
+    return datasette.app()

@@ -1,0 +1,34 @@
+"""Extension that lets Python look for garbage less often and in less.
+
+A full collection visits every object there is, and most of them are the program itself: classes, functions, tables
+that live as long as the process. The fields of a page are read without collecting at all (`crawler.loaders.article`).
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+
+class GarbageCollection:
+    def __init__(self, threshold: int) -> None:
+        self._threshold = threshold
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        threshold = crawler.settings.getint("GC_THRESHOLD")
+        if threshold <= 0:
+            raise NotConfigured("GC_THRESHOLD is 0: Python's own thresholds hold")
+        extension = cls(threshold)
+        crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
+        return extension
+
+    def engine_started(self) -> None:
+        """What was made until now is not looked at again."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(self._threshold, *gc.get_threshold()[1:])

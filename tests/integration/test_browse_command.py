@@ -1,0 +1,209 @@
+"""`scrapy browse`: what its pages show, over HTTP from the real command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from crawler.commands.browse import Command
+from crawler.storage import open_store
+from tests.exported_articles import id_of, make_article
+from tests.sample_project import REPOSITORY
+
+_NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
+_SCRIPT = "<script>alert(1)</script>"
+_SIGNALS = [signal.SIGINT, signal.SIGTERM]
+
+
+def make_store(path: Path) -> None:
+    store = open_store(f"sqlite:///{path}")
+    ferry = make_article("ferry", headline="A second-hand ferry", body="First paragraph.\n\nSecond paragraph.")
+    hostile = {
+        "headline": f"Hostile {_SCRIPT}",
+        "body": f"{_SCRIPT}\n\n<b>bold</b>",
+        "tags": [_SCRIPT],
+        "latest_news": [{"position": 1, "headline": _SCRIPT, "url": "javascript:alert(1)"}],
+    }
+    # Late in the evening there is tomorrow in UTC.
+    late = make_article("late", site="other.example", language="de", date_published="2026-01-10T23:30:00-05:00")
+    copy = make_article("copy", duplicate_of=id_of("ferry"), date_published=None)
+    store.put([ferry, make_article("hostile", **hostile), late, copy], _NOON)
+    corrected = {"headline": "A corrected ferry", "revision": 2, "date_modified": "2026-01-12"}
+    store.put([ferry | corrected], _NOON + timedelta(days=1))
+    store.close()
+
+
+@contextmanager
+def browsing(database: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The command for *database* at a free port, and the URL it prints."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "scrapy", "browse", "--port", "0"],
+        cwd=REPOSITORY,
+        env=os.environ | {"STORE_URL": f"sqlite:///{database.as_posix()}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert found, process.stderr.read() if process.stderr else ""
+            yield found[0], process
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    database = tmp_path_factory.mktemp("store") / "any name.db"
+    make_store(database)
+    with browsing(database) as (url, _):
+        yield url
+
+
+def page(url: str, path: str = "") -> str:
+    with urllib.request.urlopen(url + path, timeout=20) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def headlines(text: str) -> list[str]:
+    return re.findall(r"<h3><a href=\"/news/articles/[^\"]+\">(.*?)</a>", text)
+
+
+def test_first_page_shows_sites_and_the_articles_found_last_without_copies(site: str) -> None:
+    text = page(site)
+    assert '<a href="/news/articles?site=other.example">other.example</a>' in text
+    assert set(headlines(text)) == {
+        "A corrected ferry",
+        "Hostile &lt;script&gt;alert(1)&lt;/script&gt;",
+        "Headline of late",
+    }
+
+
+def test_list_has_facets_by_site_language_and_the_day_that_the_page_gives(site: str) -> None:
+    text = page(site, "news/articles")
+    assert len(headlines(text)) == 4
+    for query in ("site=other.example", "language=de", "date_published__startswith=2026-01-10"):
+        assert f"/news/articles?{query}" in text
+        assert headlines(page(site, f"news/articles?{query}")) == ["Headline of late"]
+    assert "2026-01-11" not in text
+
+
+def test_search_without_an_index_is_for_words_of_the_headline(site: str) -> None:
+    assert 'name="headline__contains"' in page(site)
+    assert headlines(page(site, "news/articles?headline__contains=corrected")) == ["A corrected ferry"]
+
+
+def test_index_for_full_text_search_is_used_where_the_store_has_one(tmp_path: Path) -> None:
+    make_store(tmp_path / "news.db")
+    with closing(sqlite3.connect(tmp_path / "news.db")) as database:
+        database.execute('CREATE VIRTUAL TABLE some_index USING fts5(headline, body, content="articles")')
+        database.execute("INSERT INTO some_index(some_index) VALUES ('rebuild')")
+        database.commit()
+    with browsing(tmp_path / "news.db") as (url, _):
+        assert 'name="_search"' in page(url)
+        assert set(headlines(page(url, "news/articles?_search=second+paragraph"))) >= {"A corrected ferry"}
+
+
+def test_article_page_shows_text_dates_with_their_source_versions_and_copies(site: str) -> None:
+    text = page(site, f"news/articles/{id_of('ferry')}")
+    assert '<h1 lang="" dir="auto">A corrected ferry</h1>' in text
+    assert '<p dir="auto">Second paragraph.</p>' in text
+    assert "2026-01-09 18:20 +04:00" in text
+    assert "taken: only one" in text
+    assert "Version 1, stored 2026-01-14 12:00 UTC: A second-hand ferry" in text
+    assert re.search(rf'{id_of("copy")}">Headline of copy</a> <span[^>]*>news.example, no date, same text', text)
+    assert f'stored first as <a href="/news/articles/{id_of("ferry")}">' in page(site, f"news/articles/{id_of('copy')}")
+
+
+def test_nothing_of_a_page_runs_or_leads_to_what_does(site: str) -> None:
+    for path in ("", "news/articles", f"news/articles/{id_of('hostile')}"):
+        text = page(site, path)
+        assert _SCRIPT not in text
+        assert "<b>bold" not in text
+        assert not re.search(r"""href=["']?javascript:""", text)
+
+
+def test_unknown_article_is_not_found(site: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404") as caught:
+        page(site, "news/articles/nothing")
+    caught.value.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
+@pytest.mark.parametrize("number", _SIGNALS)
+def test_it_ends_quietly_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
+    open_store(f"sqlite:///{tmp_path / 'news.db'}").close()
+    with browsing(tmp_path / "news.db") as (url, process):
+        assert "The store has no articles yet" in page(url)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+    assert errors == ""
+
+
+def run(store: str, *arguments: str) -> int:
+    command = Command()
+    command.settings = Settings({"STORE_URL": store})
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    options, left = parser.parse_known_args(arguments)
+    command.run(left, options)
+    return command.exitcode
+
+
+@pytest.mark.parametrize(
+    ("store", "arguments", "message"),
+    [
+        ("postgresql://news:secret@host/news", [], "the store is PostgreSQL, and only SQLite stores can be browsed"),
+        ("sqlite:///none/news.db", [], "there is no store sqlite:///none/news.db"),
+        ("sqlite://", [], "STORE_URL='sqlite://': expected an SQLite file"),
+        ("", [], "STORE_URL='': expected an SQLite file"),
+        ("sqlite:///news.db", ["--port", "http"], "--port http: expected a number up to 65535"),
+        ("sqlite:///news.db", ["--port", "65536"], "--port 65536: expected a number up to 65535"),
+        ("sqlite:///news.db", ["now"], "unexpected argument 'now'"),
+    ],
+)
+def test_unusable_input_is_one_line(
+    store: str,
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(store, *(arguments or ["--port", "0"])) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"scrapy browse: error: {message}")
+    assert errors.count("\n") == 1
+    assert "secret" not in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert run("sqlite:///news.db", "--port", str(port)) == 2
+    assert f"--port {port}: Address already in use; expected one that is free" in capsys.readouterr().err
+
+
+def test_file_that_is_no_store_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "news.db").write_text("no database, but long enough to be looked at" * 30, encoding="utf-8")
+    assert run(f"sqlite:///{tmp_path / 'news.db'}", "--port", "0") == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,96 @@
+"""Values that pages and other people's spiders give: through pipelines and store into exports that are valid."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.exports.csv_cells import text_of_cell
+from crawler.exports.export import ExportOrder, export_to_file
+from crawler.storage import open_store
+from tests.exported_articles import make_article, rows_of_file
+
+_LONG_BODY = "A long story. " * (5 * 1024 * 1024 // 14)
+_MANY_TAGS = [f"tag {number}" for number in range(10_000)]
+
+# name of the article, what it has, what is stored of that, the stat that says what was done
+_VALUES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
+    ("surrogate", {"headline": "Half \ud83d a pair"}, {"headline": "Half  a pair"}, "repaired/headline_characters"),
+    ("nul", {"body": "Before\x00after"}, {"body": "Beforeafter"}, "repaired/body_characters"),
+    ("nul-in-list", {"tags": ["a\x00", "\udc00b"]}, {"tags": ["a", "b"]}, "repaired/tags_characters"),
+    (
+        "surrogate-in-object",
+        {"rights": {"x_robots_tag": "no\ud800ai", "ot\udfffher": {"a": ["\x00"]}}},
+        {"rights": {"x_robots_tag": "noai", "other": {"a": [""]}}},
+        "repaired/rights_characters",
+    ),
+    ("nothing-left", {"headline": "\ud83d\x00"}, {}, "dropped/missing_headline"),
+    ("long", {"body": _LONG_BODY}, {"body": _LONG_BODY}, ""),
+    ("tagged", {"tags": _MANY_TAGS}, {"tags": _MANY_TAGS}, ""),
+    ("year-0", {"date_published": "0000-01-01"}, {"date_published": None}, "repaired/date_published"),
+    ("year-1", {"date_published": "0001-01-01T00:00+14:00"}, {"date_published": "0001-01-01T00:00+14:00"}, ""),
+    (
+        "year-9999",
+        {"date_published": "9999-12-31T23:59-12:00"},
+        {"date_published": None},
+        "repaired/future_date_published",
+    ),
+    ("year-10000", {"date_modified": "10000-01-01"}, {"date_modified": None}, "repaired/date_modified"),
+    ("february-30", {"date_modified": "2025-02-30"}, {"date_modified": None}, "repaired/date_modified"),
+    ("formula", {"headline": "=HYPERLINK(1)", "section": "'@x"}, {"headline": "=HYPERLINK(1)", "section": "'@x"}, ""),
+    ("line-ends", {"body": "a\u2028b\x85c\r\nd"}, {"body": "a\u2028b\x85c\r\nd"}, ""),
+    ("no-page", {"url": "javascript:alert(1)"}, {}, "dropped/invalid_url"),
+    ("image", {"main_image": "data:image/png;base64,AA"}, {"main_image": None}, "repaired/main_image"),
+]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_bad_values_are_stored_or_refused_with_a_counted_reason_and_exports_stay_valid(
+    kind: str, crawl: Callable[..., Any], article: Callable[..., Any], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'news.db'}"
+    # The hash is of other pages only in this test.
+    steps = [article(name, **{"content_hash": None, **values}) for name, values, _, _ in _VALUES]
+    twice = article("formula", headline="Twice", content_hash=None)
+    result = crawl([*steps, twice], settings={"STORE_URL": url})
+
+    counted = result.counts("validation")
+    for _, _, _, stat in _VALUES:
+        assert not stat or counted[stat]
+    assert result.stats["deduplication/dropped/same_url"] == 1
+    assert "Traceback" not in result.log
+    expected = {name: stored for name, _, stored, stat in _VALUES if not stat.startswith("dropped/")}
+    assert result.stats["store/written"] == len(expected) == len(result.feed)
+
+    store = open_store(url)
+    for ending in ("jsonl", "csv", "parquet"):
+        export_to_file(store, ExportOrder(format=ending, is_checked=True), tmp_path / f"out.{ending}")
+    store.close()
+    old_limit = csv.field_size_limit(1 << 30)
+    try:
+        lines, cells, columns = (rows_of_file(tmp_path / f"out.{ending}") for ending in ("jsonl", "csv", "parquet"))
+    finally:
+        csv.field_size_limit(old_limit)
+    assert len(lines) == len(cells) == len(columns) == len(expected)
+    for line, cell, column in zip(lines, cells, columns, strict=True):
+        for name, value in expected[line["url"].rpartition("/")[2]].items():
+            assert line[name] == value
+            if isinstance(value, str):
+                assert text_of_cell(cell[name]) == column[name] == value
+                assert cell[name][0] not in "=+-@"
+
+
+def test_half_pairs_that_another_way_brought_into_the_store_are_replaced_and_counted(tmp_path: Path) -> None:
+    store = open_store("sqlite://")
+    store.put([make_article("a", tags=["\ud83d ok", "ü"]), make_article("b")], datetime(2026, 1, 14, tzinfo=UTC))
+    for ending in ("jsonl", "csv", "parquet"):
+        description = export_to_file(store, ExportOrder(format=ending), tmp_path / f"out.{ending}")
+        assert description["repaired"] == 1
+        tags = rows_of_file(tmp_path / f"out.{ending}")[0]["tags"]
+        assert tags in (["\ufffd ok", "ü"], '["\ufffd ok", "ü"]')
+    store.close()
