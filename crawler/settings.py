@@ -201,6 +201,8 @@ STORE_URL = os.environ.get("STORE_URL") or "sqlite:///data/news.db"
 # Articles per transaction. One by one the store takes some 3,500 articles a second, 100 at once 10,000, 1,000 at once
 # 12,000 (bodies of 5 KB): beyond 100 there is little to gain, and more to fetch again after a crash.
 STORE_BATCH_SIZE = 100
+# What the store could not take waits here for the next crawl; relative like the path in STORE_URL. Empty: it is lost.
+STORE_SPOOL_DIR = "data/spool"
 # A slow crawl does not fill a batch: what is older than this is stored anyway.
 STORE_FLUSH_SECONDS = 5
 # A feed gives each text once. True also writes articles whose `duplicate_of` is set.

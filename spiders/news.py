@@ -20,6 +20,7 @@ from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
 from crawler.visits import Visit
+from spiders.archive_walk import ArchiveWalk
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
 from spiders.documents import DocumentReader
@@ -123,7 +124,8 @@ class NewsSpider(ArticleSpider):
 
     def _make_readers(self, stats: StatsCollector) -> None:
         # Not before: a crawler has no stats until its crawl begins.
-        self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth)
+        walk = ArchiveWalk(self.since, self.until)
+        self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
         self._documents = DocumentReader(stats, self._named, self._revalidation)
         self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
@@ -148,7 +150,7 @@ class NewsSpider(ArticleSpider):
         if pending.depth > self.max_depth:
             return "too_deep"
         if pending.kind == "list":
-            return self.scope.refusal(pending.url)
+            return self.scope.refusal(pending.url) or self._named.archive_walk.refusal(pending.url)
         entries = list(entries_of(pending)) or [DiscoveredUrl(pending.url, "listing", "")]
         refusals = [self.scope.article_refusal(entry) for entry in entries]
         return None if None in refusals else refusals[0]

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
-from crawler.discovery.entries import DiscoveredUrl
+from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
@@ -97,7 +97,19 @@ class PageReader:
         # An archive that shows its posts whole passes for an article: links of what was not linked as one are followed.
         if not (is_article and is_article_link):
             self._named.note_links(page, visit, depth)
-        entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
+            self._named.note_earlier_archive(visit, has_articles=_names_articles(visit))
+        entries = [
+            ListedArticle(
+                entry.url,
+                "listing",
+                page.url,
+                title=entry.headline,
+                date_published=entry.date_published,
+                date_published_raw=entry.date_published_raw,
+            )
+            for entry in article.latest_news
+            if entry.url
+        ]
         self._named.note_articles(entries, visit, depth, source="latest_news")
         count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
@@ -126,10 +138,14 @@ class PageReader:
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         visit: Visit = request.meta["visit"]
-        if failure.value is not None and is_guess(visit):
-            visit.end("not_an_article", outcome_of_failure(failure.value)[1])
-        elif failure.value is not None:
-            visit.end(*outcome_of_failure(failure.value))
+        outcome, detail = outcome_of_failure(failure.value) if failure.value is not None else ("pending", None)
+        is_gone = detail in ("http_404", "http_410")
+        if is_gone:
+            # A day without an issue has no page.
+            self._named.note_earlier_archive(visit, has_articles=False)
+        if failure.value is not None:
+            is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
+            visit.end("not_an_article" if is_not_there else outcome, detail)
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 
@@ -177,6 +193,10 @@ class PageReader:
                 yield article
             else:
                 article.visit.end("duplicate", article.canonical_url)
+
+
+def _names_articles(visit: Visit) -> bool:
+    return any(found.kind == "article" for found in visit.result.found)
 
 
 def _urls_of(url: str, request: Request | None) -> list[str]:

@@ -53,6 +53,7 @@ _FAILED = {
     "private_address": "private address, not asked",
     "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
+    "request_lost": "dropped by another component of Scrapy without a word",
     "robots_txt": "forbidden by robots.txt",
     "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
@@ -177,6 +178,7 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield _row(sum(dropped.values()), "left out")
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
+    yield from _row_if(sum(_below("store/spooled/", stats).values()), "of them NOT YET STORED, kept for the next run")
     yield from _row_if(sum(_below("store/lost/", stats).values()), "NOT STORED, so not counted as new or changed")
 
 

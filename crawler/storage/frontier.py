@@ -53,7 +53,7 @@ class FoundUrl:
     kind: Kind
     source: str
     """What named it: "start", "profile", "robots", "sitemap", "feed", "api", "listing", "latest_news", "canonical",
-    "redirect", "well_known", "pager"."""
+    "redirect", "well_known", "archive"."""
     found_in: str
     """URL of what named it; empty for start pages."""
     depth: int = 0
@@ -61,8 +61,8 @@ class FoundUrl:
     rank: int = 0
     """Smaller is fetched earlier."""
     stated: Mapping[str, Any] | None = None
-    """What the source says of it: `title`, `language`, and `published` and `modified`, each with `raw`, `value` and
-    `place`. Absent: not stated."""
+    """What the source says of it: `title`, `language`, `published` and `modified`, each with `raw`, `value` and
+    `place`, and `shown`, the date that a list shows its readers, with `raw` and `value`. Absent: not stated."""
     modified: str | None = None
     """When its content changed last, by a source that can be believed: a later one than before makes it due again."""
     outcome: Literal["pending", "out_of_range", "duplicate"] = "pending"
@@ -97,7 +97,7 @@ class PendingUrl:
     visited_at: str | None = None
     """When it was fetched the last time, UTC."""
     sources: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
-    """(source, found_in, stated) of those that state something."""
+    """(source, found_in, stated) of those that state something; without lists of latest news, which many pages have."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, fun
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.dml import Insert
 
-from crawler.errors import StoreError
+from crawler.errors import StoreError, UnstorableError
 from crawler.storage.article_batch import ArticleBatch
 from crawler.storage.changes import read_changes, read_versions
 from crawler.storage.chunks import chunks
@@ -86,6 +86,10 @@ class Dialect(Protocol):
         """Give back the room of deleted rows, and renew the figures that queries are planned by."""
         ...
 
+    def refuses_content(self, error: Exception) -> bool:
+        """Whether *error* says that a value cannot be stored."""
+        ...
+
     def explain(self, error: Exception) -> str:
         """What *error* found and what was expected instead, in one line."""
         ...
@@ -98,7 +102,10 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
         yield
     # Text with lone surrogates has no UTF-8 form; the driver says so with a UnicodeEncodeError of its own.
     except (SQLAlchemyError, UnicodeEncodeError, dialect.DRIVER_ERROR) as error:
-        raise StoreError(f"{name}: cannot {action}: {dialect.explain(error)}") from error
+        is_refused = isinstance(error, UnicodeEncodeError) or dialect.refuses_content(error)
+        raise (UnstorableError if is_refused else StoreError)(
+            f"{name}: cannot {action}: {dialect.explain(error)}"
+        ) from error
 
 
 class SqlArticleStore:

@@ -52,7 +52,9 @@ _QUEUE = (
     .limit(bindparam("count"))
 )
 _SOURCES = select(url_source_table).where(
-    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)), url_source_table.c.stated.is_not(None)
+    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)),
+    url_source_table.c.stated.is_not(None),
+    url_source_table.c.source != "latest_news",
 )
 # Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
 _READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")

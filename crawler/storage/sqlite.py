@@ -32,6 +32,7 @@ _EXPLANATIONS = {
 }
 
 
+_CONTENT_ERRORS = (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT_NOTNULL, sqlite3.SQLITE_MISMATCH)
 # More would scroll the first, which the others mostly follow from, off the screen.
 _MAX_FAULTS = 20
 
@@ -68,6 +69,10 @@ class SqliteDialect:
                 connection.cursor().execute(statement).fetchall()
         finally:
             connection.close()
+
+    def refuses_content(self, error: Exception) -> bool:
+        cause = getattr(error, "orig", None) or error
+        return getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error
