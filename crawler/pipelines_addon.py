@@ -27,7 +27,11 @@ DEFAULTS: dict[str, Any] = {
 }
 COMPONENTS = {
     "FEED_STORAGES": dict.fromkeys(("", "file"), "crawler.feed_storage.CompleteFileFeedStorage"),
-    "FEED_EXPORTERS": {"csv": "crawler.feed_csv.DisarmedCsvItemExporter"},
+    "FEED_EXPORTERS": {
+        "csv": "crawler.feed_csv.DisarmedCsvItemExporter",
+        "json": "crawler.feed_exporters.ArticleJsonExporter",
+        **dict.fromkeys(("jsonlines", "jsonl", "jl"), "crawler.feed_exporters.ArticleJsonLinesExporter"),
+    },
 }
 
 
