@@ -32,6 +32,7 @@ from crawler.storage import (
     open_store,
 )
 from crawler.storage.crawl_batch import CrawlBatch
+from crawler.storage.frontier import RenderingNeeded
 from crawler.storage.spool import Spool, spool_for
 
 logger = logging.getLogger(__name__)
@@ -166,6 +167,9 @@ class CrawlStore:
 
     async def distrust_validators(self) -> None:
         await self._in_thread(self._opened().frontier.distrust_validators, self.site)
+
+    async def remember_rendering(self, rendering: RenderingNeeded, learned_at: datetime) -> None:
+        await self._in_thread(self._opened().frontier.remember_rendering, self.site, rendering, learned_at)
 
     def add_found(self, found: FoundUrl) -> None:
         """Note a URL that has to be fetched before the page that names it is done."""

@@ -153,6 +153,26 @@ TWISTED_DNS_RESOLVER = "crawler.fetching.resolver.PublicAddressResolver"
 # Five hundred are the daily pages of an archive for more than a year. 0: no URL is ever taken for a trap.
 TRAP_MAX_PAGES = 500
 
+# --- Rendering ---------------------------------------------------------------------------------------------------
+
+# Pages that show nothing until a script has run are rendered in a browser, where there is one (docs/javascript.md).
+RENDERING_ENABLED = True
+# A page with thirty scripts of one host, asked for one a second like everything, takes half of it; the next ones have
+# them.
+RENDERING_TIMEOUT = 60
+# A page takes one core and some 100 MB while it is rendered.
+RENDERING_MAX_PAGES = 2
+# A site that did not need a browser, although it looked so, is tried again after a week.
+RENDERING_RECHECK_DAYS = 7
+# Empty: Playwright's own, else the system's Chromium.
+BROWSER_PATH = os.environ.get("BROWSER_PATH", "")
+# Chromium runs without it as root, whatever is said here.
+BROWSER_SANDBOX = True
+# Chromium alone takes 200 MB; a page that makes it take this much is up to no good.
+BROWSER_MAX_MEMORY_MB = 1500
+# What it does not give back is given back by its end.
+BROWSER_MAX_PAGES = 200
+
 # Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
 DEPTH_PRIORITY = 1
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"

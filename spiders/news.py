@@ -16,6 +16,7 @@ from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
+from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
 from crawler.visits import Visit
@@ -26,6 +27,7 @@ from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.pages import PageReader
+from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
 from spiders.site_crawl import SiteCrawl
 
@@ -100,6 +102,7 @@ class NewsSpider(ArticleSpider):
         purpose = self.settings["RIGHTS_PURPOSE"]
         limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
         run = await self.site_crawl.begin(list(self._starts()), limits)
+        self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
         traps = self.crawler.get_spider_middleware(SpiderTrapsMiddleware)
@@ -125,7 +128,10 @@ class NewsSpider(ArticleSpider):
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
         self._documents = DocumentReader(stats, self._named, self._revalidation)
-        self._pages = PageReader(self, self.site_crawl, self._named, self._article_urls, self._revalidation)
+        self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
+        self._pages = PageReader(
+            self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
+        )
 
     def _starts(self) -> Iterator[FoundUrl]:
         for url in self.start_urls:

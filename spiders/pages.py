@@ -15,14 +15,16 @@ from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
-from crawler.items import ARTICLE_KINDS
+from crawler.extraction.page import Page
+from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import page_of_response
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
-from spiders.base import ArticleSpider
+from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.rendering import Reading, SiteRendering
 from spiders.revalidation import Revalidation, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
@@ -36,12 +38,14 @@ class PageReader:
         named: NamedUrls,
         article_urls: ArticleUrls,
         revalidation: Revalidation,
+        rendering: SiteRendering,
     ) -> None:
         self._spider = spider
         self._site_crawl = site_crawl
         self._named = named
         self._article_urls = article_urls
         self._revalidation = revalidation
+        self._rendering = rendering
         self._variants: Variants[VisitedArticle] = Variants()
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
@@ -70,12 +74,20 @@ class PageReader:
                 yield waiting
             visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
             return
-        article, rules = self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
+            return self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        page, response, article, rules = await self._rendering.best(
+            Reading(page, response, *read(page, response)),
+            read,
+            place=pending.kind if pending.kind in ("article", "start") else "list",
+            profile=self._spider.profile_of(page.url),
+        )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
         depth = pending.depth
         is_article_link = pending.kind == "article"
-        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self._named.scope.may_be_article(page.url, is_declared=is_declared)
@@ -99,6 +111,7 @@ class PageReader:
             if entry.url
         ]
         self._named.note_articles(entries, visit, depth, source="latest_news")
+        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)

@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from crawler.crawl_store import crawl_store_of
 from crawler.errors import SiteLockedError, StoreError
 from crawler.fetching.outcomes import keep_example
+from crawler.rendering.need import RenderingNeed
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
 from crawler.storage.frontier import NOT_ASKED
@@ -105,6 +106,11 @@ class SiteCrawl:
         if self.run is not None:
             self.run = replace(self.run, validators_lie=True)
         await self._store.distrust_validators()
+
+    async def remember_rendering(self, need: RenderingNeed) -> None:
+        """What was learned of the site's need of a browser is known to the next run."""
+        if need.known is not None and need.learned_at is not None:
+            await self._store.remember_rendering(need.known, need.learned_at)
 
     def waits(self, visit: Visit) -> None:
         """Its article waits for another page: the crawl goes on meanwhile."""

@@ -33,6 +33,9 @@ Outcome = Literal[
 were read. "gave_up": failed in several runs, not tried again. The detail beside it says the kind of error, the URL it
 duplicates, or the limit it is outside of."""
 
+RenderingNeeded = Literal["needed", "useless"]
+"""What rendering a site's pages in a browser is."""
+
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
@@ -147,6 +150,9 @@ class SiteRun:
     """(start URL, where it redirected to), as of the last visit."""
     validators_lie: bool = False
     """Whether the server was seen to answer 304 for what had changed."""
+    rendering: RenderingNeeded | None = None
+    """What earlier runs have learned of the site's need of a browser; None: nothing yet."""
+    rendering_learned_at: datetime | None = None
     pending: int = 0
 
 
@@ -220,6 +226,10 @@ class Frontier(Protocol):
     def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
         """Store what pages came to, articles included, all or none. A new URL becomes pending; a known one is only
         queued again when its source says so."""
+        ...
+
+    def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
+        """Note what was learned of the site's need of a browser."""
         ...
 
     def distrust_validators(self, site: str) -> None:

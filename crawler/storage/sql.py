@@ -28,6 +28,7 @@ from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
 from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
+from crawler.storage.text_search import find_articles, has_text_index
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
 
@@ -39,6 +40,7 @@ _c = article_table.c
 _values: BindParameter[Any] = bindparam("values", expanding=True)
 
 # Built once: a crawl looks up every article, and building a statement takes longer than running it.
+_WHOLE = select(article_table).where(_c.id.in_(_values))
 _VERSIONS = select(_c.id, _c.url, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
     _c.id.in_(_values)
 )
@@ -176,6 +178,14 @@ class SqlArticleStore:
     def last_seq(self) -> int:
         with self._reading("read the number of the last change") as connection:
             return last_number(connection)
+
+    def search(self, words: str, *, limit: int = 20) -> list[dict[str, Any]]:
+        with self._reading("search") as connection:
+            if not has_text_index(connection):
+                raise StoreError(f"{self._name}: found no text index; expected one: scrapy db index makes it")
+            ids = find_articles(connection, words, limit)
+            found = {row["id"]: row for row in _rows(connection, _WHOLE, values=ids)}
+            return [article_of(found[article_id]) for article_id in ids]
 
     def versions(self, article_id: str) -> list[StoredArticle]:
         with self._reading("read the versions of an article") as connection:

@@ -139,6 +139,11 @@ class ArticleStore(Protocol):
         """The number of the latest change, 0 when there was none."""
         ...
 
+    def search(self, words: str, *, limit: int = 20) -> list[dict[str, Any]]:
+        """Articles, in feed form, that have all *words* in headline, description or body, the best match first. Raises
+        StoreError when the store has no text index (`scrapy db index` makes it)."""
+        ...
+
     def versions(self, article_id: str) -> list[StoredArticle]:
         """All versions of one article, oldest first, the current one last; empty when there is no such article."""
         ...

@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy import NullPool, create_engine, text
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+# Killing crawls is no matter of browsers, which a machine may not have.
+_LOCAL = ("-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1 -s RENDERING_ENABLED=0").split()
 # A crawl spends its first second on being started: kills fall on all of it, but mostly on what comes then.
 _SHORTEST_LIFE = 0.3
 
