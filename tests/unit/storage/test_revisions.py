@@ -25,20 +25,21 @@ _PARAGRAPHS = [
 def page(fetch: int, cost: int = 12) -> bytes:
     """The page as it is served the *fetch*-th time: everything around the article differs, and its white space."""
     gap = " " * (1 + fetch % 3) + "\n" * (fetch % 2)
-    text = "".join(
-        f"<p>{gap}{line.format(cost=cost).replace(' ', gap if fetch % 5 == 0 else ' ')}</p>" for line in _PARAGRAPHS
-    )
+    space = gap if fetch % 5 == 0 else " "
+    text = "".join(f"<p>{gap}{line.format(cost=cost).replace(' ', space)}</p>" for line in _PARAGRAPHS)
     related = "".join(
         f'<li><a href="/harbour/{fetch}-{n}">Story {fetch * 7 + n} of the coast</a></li>' for n in range(5)
     )
     return f"""<!doctype html><html lang="en"><head><title>Ferry returns on Monday | Coast News {fetch}</title>
     <meta property="article:published_time" content="2026-01-09T18:20:00{"Z" if fetch % 2 else "+00:00"}">
     <meta name="author" content="Bo Lind"><meta name="csrf" content="{fetch * 99991}"></head><body>
-    <header><nav><a href="/">Home</a> <a href="/live">Live ({fetch} new)</a></nav><p>{fetch % 24}:07, {fetch % 9} degrees</p></header>
+    <header><nav><a href="/">Home</a> <a href="/live">Live ({fetch} new)</a></nav>
+    <p>{fetch % 24}:07, {fetch % 9} degrees</p></header>
     <main><article><h1>Ferry returns{gap}on Monday</h1><p class="byline">By Bo Lind</p>
     <div class="share"><a href="#">Share</a> <span>{fetch * 13} shares</span></div>
     {text}
-    <div class="views">{1000 + fetch * 17} views</div><div class="comments"><a href="#c">{fetch * 3} comments</a></div></article>
+    <div class="views">{1000 + fetch * 17} views</div>
+    <div class="comments"><a href="#c">{fetch * 3} comments</a></div></article>
     <aside class="related"><h2>Related</h2><ul>{related}</ul></aside>
     <section class="latest"><h2>Latest news</h2><ul>{related}</ul></section></main>
     <footer>Served in {fetch * 1.7:.1f} ms by node {fetch % 4}</footer></body></html>""".encode()
