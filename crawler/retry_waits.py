@@ -7,7 +7,7 @@ from crawler.storage.frontier import NOT_ASKED
 
 # Failures of a host or of the way there, not of a page: the next run tries again, as when a cable is back in its place.
 # Robots.txt is read by every run, and asking it costs no request.
-_AT_ONCE = frozenset({*NOT_ASKED, "dns", "refused", "timeout", "tls", "DownloadFailedError"}) | {
+_AT_ONCE = frozenset({*NOT_ASKED, "dns", "refused", "timeout", "tls", "request_lost", "DownloadFailedError"}) | {
     f"http_{status}" for status in (502, 503, 504)
 }
 # A page that fails by itself mostly does so again minutes later: half an hour, then twice as long each time. Five

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scrapy import Request
@@ -13,9 +14,11 @@ from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.feeds import Feed, parse_feed
 from crawler.discovery.robots import sitemap_urls
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
+from crawler.discovery.traps import MAX_SITEMAPS
 from crawler.discovery.wordpress import parse_posts
 from crawler.list_revisits import is_news_sitemap
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
+from crawler.urls import site_of
 from crawler.visits import Visit
 from spiders.found import (
     ARCHIVE_RANK,
@@ -24,13 +27,17 @@ from spiders.found import (
     found_url,
     index_depth_of,
     is_guess,
+    page_of_document,
     states_one_modification,
 )
 from spiders.named import NamedUrls
 from spiders.revalidation import Revalidation
 
+_USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 # The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
 _CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
+# Documents that continue one: 200,000 posts of the WordPress API.
+MAX_FURTHER_PAGES = 2_000
 
 
 class DocumentReader:
@@ -38,16 +45,17 @@ class DocumentReader:
         self._stats = stats
         self._named = named
         self._revalidation = revalidation
+        self._sitemaps: set[str] = set()
 
     def parse_robots(self, response: Response) -> None:
         visit: Visit = response.meta["visit"]
         if not self._revalidation.ends_unchanged(response, visit):
             # On whatever host it is, the site vouches for a sitemap by naming it here (sitemaps.org, "Cross submits").
             urls = sitemap_urls(response.body, response.url)
-            for url in urls:
+            for url in self._admitted(urls):
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
             if not urls:
-                self._named.guess(("/sitemap.xml",), "sitemap", response.url, visit)
+                self._named.guess(_USUAL_SITEMAPS, "sitemap", response.url, visit)
             self._end(visit, response)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
@@ -83,6 +91,7 @@ class DocumentReader:
         self._count_unread(feed)
         trusts_modified = not states_one_modification(feed.entries)
         self._named.note_articles(self._named.in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
+        self._note_older(feed.next_url, feed.entries, visit)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
@@ -96,18 +105,41 @@ class DocumentReader:
             return
         entries, next_url = posts
         self._named.note_articles(self._named.in_scope(entries), visit, 0, source="api")
-        if next_url:
-            # Deeper than what every run asks for: older posts are looked at again when newer ones were new.
-            entry = DiscoveredUrl(next_url, "feed", response.url)
-            depth = max(visit.pending.depth, _ARCHIVE_SITEMAP - 1) + 1
-            visit.found(found_entry(entry, kind="api", depth=depth, rank=ARCHIVE_RANK, source="api", again=True))
+        self._note_older(next_url, entries, visit)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
+
+    def _note_older(self, url: str | None, entries: Sequence[DiscoveredUrl], visit: Visit) -> None:
+        """Note the document at *url*, which goes on after *entries*, those of *visit*, with older ones: it is looked at
+        again only when there were new ones here."""
+        pending = visit.pending
+        if url is None or site_of(url) != site_of(pending.url):
+            return
+        # Entries come newest first, whatever the dates of single ones.
+        if not entries or all(self._named.scope.is_too_old(entry) for entry in entries):
+            return
+        page, before = page_of_document(pending)
+        key = hashlib.sha256(" ".join(entry.url for entry in entries).encode("utf-8", "replace")).hexdigest()[:16]
+        if key == before or page >= MAX_FURTHER_PAGES:
+            # A server that does not know its own page numbers gives the same entries for ever.
+            self._stats.inc_value("traps/refused/pages_of_document")
+            return
+        found = found_entry(
+            DiscoveredUrl(url, "feed", pending.url),
+            kind=pending.kind,
+            # Deeper than what is asked for by itself.
+            depth=max(pending.depth, _ARCHIVE_SITEMAP - 1) + 1,
+            rank=ARCHIVE_RANK,
+            source=pending.kind,
+            again=True,
+        )
+        visit.found(replace(found, stated={"page": page + 1, "before": key}))
 
     def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
         trusts_modified = not states_one_modification(index.entries)
         index_depth = index_depth_of(visit.pending) + 1
-        for entry in _newest_first(index.entries):
+        entries = {entry.url: entry for entry in _newest_first(index.entries)}
+        for entry in map(entries.__getitem__, self._admitted(entries)):
             refusal = "before_since" if self._named.scope.is_too_old(entry) else None
             if refusal:
                 self._named.skip(refusal)
@@ -122,6 +154,15 @@ class DocumentReader:
                 refusal=refusal,
             )
             visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
+
+    def _admitted(self, sitemaps: Iterable[str]) -> Iterator[str]:
+        """Those of *sitemaps* that are among the first MAX_SITEMAPS of the site."""
+        for url in sitemaps:
+            if url in self._sitemaps or len(self._sitemaps) < MAX_SITEMAPS:
+                self._sitemaps.add(url)
+                yield url
+            else:
+                self._stats.inc_value("traps/refused/sitemaps_over_limit")
 
     def _end(self, visit: Visit, response: Response) -> None:
         self._revalidation.note_list(visit, response)

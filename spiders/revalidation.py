@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
+from crawler.fetching.outcomes import is_usable
 from crawler.storage import PendingUrl
 from crawler.visits import Visit
 from spiders.found import is_guess
@@ -35,6 +36,10 @@ class Revalidation:
         """Whether the server answered that what is known is still so; the visit is over then."""
         if response.status != 304:
             return False
+        if response.request is None or not is_usable(response.request, response):
+            visit.result.is_read = False
+            visit.end("error", "http_304")
+            return True
         if visit.pending.kind != "robots" and not is_guess(visit):
             # As pages are counted.
             self._stats.inc_value("frontier/revalidated")

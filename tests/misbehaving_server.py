@@ -50,6 +50,8 @@ class MisbehavingServer:
     otherwise: Callable[[str], Answer] = field(default=lambda _: _NOT_FOUND)
     """The answer for a path that is not among them."""
     requested: list[str] = field(default_factory=list)
+    heads: list[bytes] = field(default_factory=list)
+    """Request lines and headers, as sent."""
     times: list[float] = field(default_factory=list)
     """When, by a clock that only goes forward."""
 
@@ -72,6 +74,7 @@ def misbehaving_server(answers: Mapping[str, Answer]) -> Iterator[MisbehavingSer
                 request += received
             path = request.split(b" ", 2)[1].decode("latin-1")
             record.requested.append(path)
+            record.heads.append(request)
             record.times.append(time.monotonic())
             # The crawl hangs up on most of these answers.
             with suppress(OSError):

@@ -1,13 +1,15 @@
 """Places of a site that have pages without end and nothing to read: calendars, session ids, paths that grow.
 
 Two signs. The URL itself: a path that repeats itself, is deeper than any archive, or names a year that has not come.
-And experience: page after page of one shape, and no article on or behind any of them.
+And experience: page after page of one shape, and no article on or behind any of them. An archive whose articles are all
+known, or not wanted, is no such place: each of its pages names others of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.urls import site_of
@@ -25,6 +27,10 @@ _NUMBER_OR_ID = re.compile(r"[0-9]+")
 # Experience is forgotten beyond so many shapes.
 MAX_SHAPES = 10_000
 _MAX_SHAPE_LENGTH = 200
+# So many URLs are remembered as named; whoever names more again and again names them to be followed for ever.
+_NAMED_KEPT = 200_000
+# More sitemaps no site has: one a day for 27 years.
+MAX_SITEMAPS = 10_000
 # A site may have sections without articles, but not so many times the pages of one.
 _SITE_FACTOR = 4
 
@@ -67,18 +73,39 @@ class TrapDetector:
     def __init__(self, max_pages: int) -> None:
         self._max_pages = max_pages
         self._fruitless: dict[str, int] = {}
+        self._with_articles: dict[str, None] = {}
+        self._named: dict[int, None] = {}
 
     def page_read(self, url: str) -> None:
         """*url* has been fetched: it gave nothing, as long as `article_found` does not say otherwise."""
         for shape in _shapes(url):
             self._fruitless[shape] = self._fruitless.pop(shape, 0) + 1
-        while len(self._fruitless) > MAX_SHAPES:
-            del self._fruitless[next(iter(self._fruitless))]
+        _forget_first(self._fruitless, MAX_SHAPES)
 
     def article_found(self, url: str) -> None:
         """An article was on *url*, or on a page it led to."""
         for shape in _shapes(url):
             self._fruitless.pop(shape, None)
+
+    def learn_article(self, url: str) -> None:
+        """*url* is one of an article, in this crawl or an earlier one."""
+        shape = next(_shapes(url))
+        self._with_articles.pop(shape, None)
+        self._with_articles[shape] = None
+        _forget_first(self._with_articles, MAX_SHAPES)
+
+    def articles_named(self, url: str, articles: Iterable[str]) -> None:
+        """The page *url* names *articles*. It led somewhere when one is shaped as articles of the site are, and no page
+        before has named it: what every page names, as in a list of newest articles beside a calendar, says nothing."""
+        has_new = False
+        for article in articles:
+            key = hash(article)
+            if key not in self._named:
+                self._named[key] = None
+                has_new = has_new or next(_shapes(article)) in self._with_articles
+        _forget_first(self._named, _NAMED_KEPT)
+        if has_new:
+            self.article_found(url)
 
     def is_fruitless(self, url: str) -> bool:
         """Whether pages like *url* were read often enough for nothing."""
@@ -87,6 +114,11 @@ class TrapDetector:
             self._fruitless.get(own, 0) >= self._max_pages
             or self._fruitless.get(site, 0) >= self._max_pages * _SITE_FACTOR
         )
+
+
+def _forget_first(remembered: dict[Any, Any], most: int) -> None:
+    while len(remembered) > most:
+        del remembered[next(iter(remembered))]
 
 
 def _shapes(url: str) -> Iterator[str]:

@@ -8,12 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from crawler.extraction.page import Page
+from crawler.extraction.text import one_line
 
 MAX_TDMREP_BYTES = 500 * 1024
 _MAX_TDMREP_RULES = 5_000
+# Each article repeats what its site says: what is stated at greater length is stated to fill the store.
+_MAX_STATED = 2_000
+_MAX_SIGNALS = 50
 # Rules for one robot ("googlebot: noindex") are for that robot; of those with a value, "max-snippet:-1" is one.
 _WITH_VALUE = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 _ROBOT = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*:")
@@ -25,14 +30,14 @@ def find_rights(page: Page) -> dict[str, Any]:
     What a meta element says of a TDM reservation supersedes the header (W3C TDMRep, "Processing priority").
     """
     rights: dict[str, Any] = {}
-    if robots := page.first_meta("robots"):
+    if robots := _stated(page.first_meta("robots")):
         rights["meta_robots"] = robots
-    if header := page.headers.get("x-robots-tag"):
+    if header := _stated(page.headers.get("x-robots-tag")):
         rights["x_robots_tag"] = header
     reservation = page.first_meta("tdm-reservation") or page.headers.get("tdm-reservation")
     if reservation in ("0", "1"):
         rights["tdm_reservation"] = int(reservation)
-    if policy := page.first_meta("tdm-policy") or page.headers.get("tdm-policy"):
+    if policy := _stated(page.first_meta("tdm-policy") or page.headers.get("tdm-policy")):
         rights["tdm_policy"] = policy
     signals: dict[str, str] = {}
     for name in ("content-signal", "content-usage"):
@@ -45,8 +50,8 @@ def find_rights(page: Page) -> dict[str, Any]:
 def parse_signals(text: str) -> dict[str, str]:
     """Read the value of a Content-Signal (contentsignals.org) or Content-Usage field (IETF AI preferences), of a header
     or a robots.txt: "search=yes, ai-train=no". A path that stands before them is not looked at."""
-    pairs = (pair.strip().partition("=") for pair in re.split(r"[,\s]+", text))
-    return {name.strip().lower()[:40]: value.strip().lower()[:40] for name, is_pair, value in pairs if is_pair and name}
+    pairs = (pair.partition("=") for pair in islice(re.split(r"[,\s]+", one_line(text)), _MAX_SIGNALS))
+    return {name.lower()[:40]: value.lower()[:40] for name, is_pair, value in pairs if is_pair and name}
 
 
 def robots_directives(rights: Mapping[str, Any], robot: str) -> set[str]:
@@ -94,8 +99,13 @@ def parse_tdmrep(body: bytes) -> list[dict[str, Any]]:
         location, reservation, policy = rule.get("location"), rule.get("tdm-reservation"), rule.get("tdm-policy")
         if not isinstance(location, str) or str(reservation) not in ("0", "1"):
             continue
-        read: dict[str, Any] = {"location": location, "tdm_reservation": int(str(reservation))}
-        if isinstance(policy, str) and policy:
+        read: dict[str, Any] = {"location": one_line(location), "tdm_reservation": int(str(reservation))}
+        if isinstance(policy, str) and (policy := _stated(policy)):
             read["tdm_policy"] = policy
         rules.append(read)
     return rules
+
+
+def _stated(text: str | None) -> str:
+    """*text* as a field can hold it: a header can have NUL in it, JSON half a character."""
+    return one_line(text)[:_MAX_STATED]

@@ -6,7 +6,10 @@ middleware.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from scrapy import Request
+from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -32,6 +35,14 @@ def keep_example(stats: StatsCollector, reason: str, url: str) -> None:
     url = without_password(url)
     if url and url not in examples and len(examples) < EXAMPLES_KEPT:
         stats.set_value(f"outcomes/examples/{reason}", (*examples, url))
+
+
+def is_usable(request: Request, response: Response) -> bool:
+    """Whether *response* is an answer with something to read, or to what was asked: a server that says "not modified"
+    to who did not ask whether it was (RFC 9110, 15.4.5) has given nothing."""
+    if response.status == HTTPStatus.NOT_MODIFIED:
+        return any(name in request.headers for name in ("If-None-Match", "If-Modified-Since"))
+    return 200 <= response.status < 400
 
 
 def is_no_page(request: Request) -> bool:

@@ -192,7 +192,7 @@ class ArticleLoader(ItemLoader):
 
     def _is_given(self, name: str) -> bool:
         """Whether the spider or the site's selector gave the field; counted if so."""
-        if self.get_collected_values(name):
+        if self._given(name):
             self._count(name, "spider")
             return True
         if value := self._site_rules.value(name):
@@ -269,8 +269,12 @@ class ArticleLoader(ItemLoader):
         self._set("site", self._profile.name if self._profile else site_of(page.url))
 
     def _set(self, name: str, value: Any) -> None:
-        if value is not None and value != [] and not self.get_collected_values(name):
+        if value is not None and value != [] and not self._given(name):
             self._found[name] = value
+
+    def _given(self, name: str) -> list[Any]:
+        """What a spider added. The empty values of an item it gave to be filled are none: the loader collects them."""
+        return [value for value in self.get_collected_values(name) if value not in ([], {})]
 
     def _paragraphs(self) -> list[str]:
         body = self._first("body")
@@ -278,7 +282,7 @@ class ArticleLoader(ItemLoader):
 
     def _first(self, name: str) -> Any:
         """The value of a field that holds one, whoever gave it."""
-        return self._found.get(name) or next(iter(self.get_collected_values(name)), None)
+        return self._found.get(name) or next(iter(self._given(name)), None)
 
     def _count(self, name: str, rule: str) -> None:
         if self._rule_stats is not None:

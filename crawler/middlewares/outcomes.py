@@ -27,9 +27,10 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
+from service_identity import CertificateError, VerificationError
 from twisted.python.failure import Failure
 
-from crawler.fetching.outcomes import count_failure, is_no_page, keep_example
+from crawler.fetching.outcomes import count_failure, is_no_page, is_usable, keep_example
 from crawler.fetching.refusals import FetchRefusedError
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -59,7 +60,7 @@ class OutcomesMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         if is_no_page(request):
             return response
-        if response.status < 400:
+        if is_usable(request, response):
             self._stats.inc_value("outcomes/answered")
         else:
             count_failure(self._stats, f"http_{response.status}", request)
@@ -98,7 +99,8 @@ def failure_reason(exception: Exception) -> str | None:
 def _is_tls_failure(exception: BaseException | None) -> bool:
     """Whether a TLS error is among the causes: Scrapy raises DownloadFailedError for all broken connections."""
     while exception is not None:
-        if isinstance(exception, OpenSSLError | ssl.SSLError):
+        # The last two: a certificate that holds, but for another name.
+        if isinstance(exception, OpenSSLError | ssl.SSLError | CertificateError | VerificationError):
             return True
         inner = [failure.value for failure in getattr(exception, "reasons", ())]
         if any(_is_tls_failure(cause) for cause in inner):

@@ -31,9 +31,13 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 class CountedRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        result = _bounded(self, super().process_response, request, response)
-        if result is response and response.status in _REDIRECTS and not _is_wanted_as_it_is(request, response):
-            raise _counted(self, RedirectRefusedError(f"{request.url}: redirects to no web page"), request)
+        try:
+            result = _bounded(self, super().process_response, request, response)
+            if result is response and response.status in _REDIRECTS and not _is_wanted_as_it_is(request, response):
+                raise RedirectRefusedError(f"{request.url}: redirects to no web page")
+        except FetchRefusedError as error:
+            count_failure(self.crawler.stats, error.reason, request)
+            raise
         return result
 
 
@@ -41,7 +45,14 @@ class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         if not may_refresh(response.body):
             return response
-        return _bounded(self, super().process_response, request, response)
+        try:
+            return _bounded(self, super().process_response, request, response)
+        except (LookupError, RedirectRefusedError):
+            # Without a place to go to, or in a charset like "hex", for which Python raises: a page like others.
+            return response
+        except FetchRefusedError as error:
+            count_failure(self.crawler.stats, error.reason, request)
+            raise
 
 
 def may_refresh(body: bytes) -> bool:
@@ -60,25 +71,20 @@ def _bounded(
     try:
         result: Request | Response = process_response(request, response)
     except IgnoreRequest as error:
-        raise _counted(middleware, TooManyRedirectsError(f"{request.url}: {error}"), request) from error
+        raise TooManyRedirectsError(f"{request.url}: {error}") from error
     except ValueError as error:
         # A Location like "http://[" cannot even be joined.
-        raise _counted(middleware, RedirectRefusedError(f"{request.url}: {error}"), request) from error
+        raise RedirectRefusedError(f"{request.url}: {error}") from error
     if isinstance(result, Request):
         if len(result.url) > middleware.crawler.settings.getint("URLLENGTH_LIMIT"):
-            raise _counted(middleware, UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B"), request)
+            raise UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B")
         if not is_web_url(result.url):
-            raise _counted(middleware, RedirectRefusedError(f"{request.url}: redirects to {result.url}"), request)
+            raise RedirectRefusedError(f"{request.url}: redirects to {result.url}")
         if urlparse_cached(result).hostname != urlparse_cached(request).hostname:
             # Scrapy would let the other host's requests wait with this one's, whatever delay the other one wants.
             for name in ("download_slot", "autothrottle_dont_adjust_delay"):
                 result.meta.pop(name, None)
     return result
-
-
-def _counted(middleware: BaseRedirectMiddleware, error: FetchRefusedError, request: Request) -> FetchRefusedError:
-    count_failure(middleware.crawler.stats, error.reason, request)
-    return error
 
 
 def _is_wanted_as_it_is(request: Request, response: Response) -> bool:

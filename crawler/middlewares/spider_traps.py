@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -50,7 +51,8 @@ class SpiderTrapsMiddleware:
         return middleware
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        if isinstance(response, HtmlResponse):
+        # "Not modified" is no page that was read for nothing.
+        if isinstance(response, HtmlResponse) and response.status != HTTPStatus.NOT_MODIFIED:
             self._detector.page_read(response.url)
         requests = 0
         async for found in result:
@@ -60,9 +62,17 @@ class SpiderTrapsMiddleware:
                     self.refuse(kind, found)
                     continue
             yield found
+        if (visit := response.meta.get("visit")) is not None:
+            named = [found.url for found in visit.result.found if found.kind == "article"]
+            self._detector.articles_named(response.url, named)
+
+    def learn_article(self, url: str) -> None:
+        """*url* was an article in an earlier crawl of the site."""
+        self._detector.learn_article(url)
 
     def item_scraped(self, response: Response | None) -> None:
         if response is not None:
+            self._detector.learn_article(response.url)
             self._detector.article_found(response.url)
             # The pages that led there were worth reading too.
             for url in _found_in(response.request) if response.request else ():

@@ -41,7 +41,8 @@ class ArticleBatch:
             for row in connection.execute(_CURRENT, {"ids": chunk}).mappings()
         }
         self._current = dict(self._stored)
-        self._changed: dict[str, dict[str, Any]] = {}
+        self.changed: dict[str, dict[str, Any]] = {}
+        """Rows to insert or replace, by article id."""
         # By id and number: what is kept of a version, and the version itself when this batch brought it.
         self._superseded: dict[tuple[str, int], tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
 
@@ -67,15 +68,15 @@ class ArticleBatch:
             "changed_at": self._seen_at,
             "is_silent_change": is_silent,
         }
-        self._current[row["id"]] = self._changed[row["id"]] = row
+        self._current[row["id"]] = self.changed[row["id"]] = row
 
     def write(self, upsert: Any) -> None:
         """Write what `add` decided, but for `unchanged`."""
         insert_rows(self._connection, revision_table, self._superseded_rows())
         # No other transaction can have inserted them since they were looked up: it would have had to take its turn.
-        new = [row for key, row in self._changed.items() if key not in self._stored]
+        new = [row for key, row in self.changed.items() if key not in self._stored]
         insert_rows(self._connection, article_table, new)
-        replaced = [row for key, row in self._changed.items() if key in self._stored]
+        replaced = [row for key, row in self.changed.items() if key in self._stored]
         execute_for_rows(self._connection, upsert, article_table, replaced)
 
     def _is_stored(self, row: Mapping[str, Any], current: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, select
 
 from crawler.storage.chunks import chunks
+from crawler.storage.copies import forget_copies
 from crawler.storage.sequence import Numbers
 from crawler.storage.tables import article_table, deletion_table, revision_table
 
@@ -18,8 +19,11 @@ def delete_articles(connection: Connection, ids: Collection[str], deleted_at: st
     numbers = Numbers(connection)
     deleted = 0
     for chunk in chunks(ids):
-        found = select(_c.id.label("article_id"), _c.url, _c.site).where(_c.id.in_(chunk)).order_by(_c.id)
+        found = (
+            select(_c.id.label("article_id"), _c.url, _c.site, _c.cluster_id).where(_c.id.in_(chunk)).order_by(_c.id)
+        )
         rows = [dict(row) for row in connection.execute(found).mappings()]
+        clusters = {cluster for row in rows if (cluster := row.pop("cluster_id")) is not None}
         gone = [row["article_id"] for row in rows]
         for table, key in (
             (deletion_table, deletion_table.c.article_id),  # of an article that had come back
@@ -30,6 +34,7 @@ def delete_articles(connection: Connection, ids: Collection[str], deleted_at: st
         if rows:
             deletion = {"deleted_at": deleted_at, "reason": reason}
             connection.execute(deletion_table.insert(), [row | deletion | {"seq": numbers.draw()} for row in rows])
+            forget_copies(connection, gone, sorted(clusters), numbers, deleted_at)
         deleted += len(rows)
     numbers.save()
     return deleted

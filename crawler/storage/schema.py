@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 from crawler.errors import StoreError
 from crawler.storage.comments import write_comments
 from crawler.storage.migrations import migrate
+from crawler.storage.near_texts import refill
 from crawler.storage.sequence import create_counter
 from crawler.storage.sql import Dialect, store_errors
 from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table, meta_table, metadata
@@ -38,6 +39,7 @@ def prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
             drop_views(connection)
             migrate(connection, found)
             renew_derived(connection)
+        refill(connection)
 
 
 def renew_derived(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from crawler.items import Article
 
 # Raised with every change of the tables, so also when Article gets or loses a field; the step from the version before
 # is in crawler/storage/migrations/versions.
-STORE_SCHEMA_VERSION = 4
+STORE_SCHEMA_VERSION = 6
 
 # SQLite numbers rows by itself only in a column of exactly the type INTEGER, which there holds 64 bits.
 RowNumber = BigInteger().with_variant(Integer, "sqlite")
@@ -74,6 +74,12 @@ article_table = Table(
     # On PostgreSQL a hash: a tree takes no value of more than 2,700 bytes.
     Index("articles_canonical_url", "canonical_url", postgresql_using="hash"),
     Index("articles_content_hash", "content_hash"),
+    Index(
+        "articles_cluster_id",
+        "cluster_id",
+        sqlite_where=text("cluster_id IS NOT NULL"),
+        postgresql_where=text("cluster_id IS NOT NULL"),
+    ),
     Index("articles_site_date_published", "site", "date_published"),
     Index("articles_first_seen", "first_seen", "id"),  # the order of reading everything back, in pages
 )

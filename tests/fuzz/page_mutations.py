@@ -32,7 +32,7 @@ _PIECES = [
     "٩ يناير ٢٠٢٦".encode(), b"9. ledna 2026, 24:60", "\u202e\u2066\u200b\ufeff".encode(), b"\xed\xa0\x80",
     "\U0001f469\u200d".encode() * 9, b"By ", b"By " + b"A. " * 99, b"Latest news", b" itemprop='datePublished'",
     b"<h3>Latest news</h3><ul><li><a href=/a-1>One</a>", b"<h1>", b"<article>", b"<div class='author'>", b"Published: ",
-    b"1" * 5000, b"-1e999",
+    b"1" * 5000, b"-1e999", b"\\ud800", b"\\u0000", b"\\u202e",
 ]  # fmt: skip
 # Of them, hundreds of kilobytes.
 _REPEATED = [

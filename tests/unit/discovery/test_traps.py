@@ -79,3 +79,32 @@ def test_time_for_a_url_grows_with_its_length_only(url: str) -> None:
     trap_kind(url, 2026)
     TrapDetector(1).is_fruitless(url)
     assert time.process_time() - began < 1
+
+
+def test_an_archive_of_articles_that_are_known_or_not_wanted_is_no_trap() -> None:
+    detector = TrapDetector(max_pages=3)
+    detector.learn_article("https://example.com/news/1/harbour")
+    for number in range(50):
+        page = f"https://example.com/archive/{number}"
+        assert not detector.is_fruitless(page)
+        detector.page_read(page)
+        detector.articles_named(page, [f"https://example.com/news/{number}/ferry"])
+
+
+def test_a_calendar_beside_a_list_of_newest_articles_is_a_trap() -> None:
+    detector = TrapDetector(max_pages=3)
+    detector.learn_article("https://example.com/news/1/harbour")
+    newest = [f"https://example.com/news/{number}/ferry" for number in range(9)]
+    for number in range(4):
+        detector.page_read(f"https://example.com/day/{number}")
+        detector.articles_named(f"https://example.com/day/{number}", newest)
+    assert detector.is_fruitless("https://example.com/day/99")
+
+
+def test_a_maze_that_names_what_is_shaped_like_no_article_of_the_site_is_a_trap() -> None:
+    detector = TrapDetector(max_pages=3)
+    detector.learn_article("https://example.com/news/1/harbour")
+    for number in range(4):
+        detector.page_read(f"https://example.com/day/{number}")
+        detector.articles_named(f"https://example.com/day/{number}", [f"https://example.com/words/a/b/c/{number}"])
+    assert detector.is_fruitless("https://example.com/day/99")

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from crawler.discovery.robots_rules import PathPattern, parse_robots
 from crawler.extraction.rights import find_rights, forbidden_by, parse_tdmrep, robots_directives, stated_signals
 from tests.unit.extraction.pages import page
 
@@ -67,3 +70,25 @@ def test_rules_of_a_tdm_file_in_its_order() -> None:
 )
 def test_what_is_no_tdm_file_has_no_rules(body: bytes) -> None:
     assert parse_tdmrep(body) == []
+
+
+@pytest.mark.parametrize("said", ["no\x00ai", "no\ud800ai", "no\x1b[2Jai"])
+def test_what_no_store_can_hold_is_taken_out_of_what_is_said(said: str) -> None:
+    robots = parse_robots(f"User-agent: *\nContent-Signal: ai-train={said}".encode(errors="surrogatepass"))
+    headers = {"x-robots-tag": said, "tdm-policy": said, "content-signal": f"ai-train={said}"}
+    tdm = parse_tdmrep(json.dumps([{"location": f"/{said}", "tdm-reservation": 1, "tdm-policy": said}]).encode())
+    PathPattern.parse(tdm[0]["location"])
+    for found in (robots.signals("NewsCrawler"), find_rights(page(None, "", headers=headers)), tdm):
+        text = json.dumps(found, ensure_ascii=False).encode()
+        assert b"\\u00" not in text
+        assert b"ai" in text
+
+
+def test_what_is_said_at_endless_length_is_cut() -> None:
+    headers = {
+        "x-robots-tag": "noai, " * 10_000,
+        "content-signal": ",".join(f"a{number}=no" for number in range(9_000)),
+    }
+    rights = find_rights(page(None, "", headers=headers))
+    assert len(rights["x_robots_tag"]) == 2_000
+    assert len(rights["content_signals"]) == 50

@@ -90,6 +90,13 @@ def test_value_a_spider_added_wins(name: str, added: Any, value: Any) -> None:
     assert counts[f"extraction/{name}/spider"] == (0 if name == "page_kind" else 1)
 
 
+def test_an_empty_item_is_filled_as_one_of_the_loaders_own() -> None:
+    whole = page(paragraphs(), '<meta name="robots" content="noai">', headers={"x-robots-tag": "noarchive"})
+    loaded = ArticleLoader(page=whole).load_article()
+    assert loaded.rights == {"meta_robots": "noai", "x_robots_tag": "noarchive"}
+    assert ArticleLoader(item=Article(), page=whole).load_article() == loaded
+
+
 def test_no_candidate_is_the_taken_one_when_the_spider_gave_the_date() -> None:
     loader = ArticleLoader(page=page(None, json_ld('{"@type": "NewsArticle", "datePublished": "2026-01-09"}')))
     loader.add_value("date_published", "2026-01-02")

@@ -44,9 +44,18 @@ def answer(middleware: OutcomesMiddleware, url: str, status: int, **meta: object
 
 
 def test_an_answer_below_400_counts_as_answered(middleware: OutcomesMiddleware, crawler: Crawler) -> None:
-    for status in (200, 304):
+    for status in (200, 202):
         answer(middleware, "https://example.com/", status)
     assert crawler.stats.get_stats() == {"outcomes/requested": 2, "outcomes/answered": 2}
+
+
+@pytest.mark.parametrize("name", ["If-None-Match", "If-Modified-Since"])
+def test_not_modified_is_an_answer_to_who_asked(middleware: OutcomesMiddleware, crawler: Crawler, name: str) -> None:
+    url = "https://example.com/"
+    middleware.process_response(Request(url, headers={name: "x"}), Response(url, status=304))
+    assert crawler.stats.get_stats() == {"outcomes/answered": 1}
+    answer(middleware, url, 304)
+    assert crawler.stats.get_value("outcomes/failed/http_304") == 1
 
 
 def test_an_error_status_is_counted_with_the_first_three_urls(middleware: OutcomesMiddleware, crawler: Crawler) -> None:

@@ -32,6 +32,11 @@ _SPIDER = """
                 json.dump(self.crawler.stats.get_stats(), file, default=str)
 
 
+    class UnchangedSpider(EverythingSpider):
+        name = "unchanged"
+        handle_httpstatus_list = [304]
+
+
     class DocumentsSpider(EverythingSpider):
         name = "documents"
 
@@ -110,6 +115,14 @@ def test_pages_that_lead_to_articles_are_no_trap(crawl: Crawl) -> None:
     traps, server = crawl(archive, max_pages=10)
     assert traps == {}
     assert len(server.requested) == 1 + 61 + 60
+
+
+def test_pages_that_have_not_changed_are_no_trap(crawl: Crawl) -> None:
+    not_modified = html(b"", status="304 Not Modified")
+    many = [f"/news/{number}" for number in range(30)]
+    traps, server = crawl(lambda path: links(*many) if path == "/" else not_modified, max_pages=10, spider="unchanged")
+    assert traps == {}
+    assert len(server.requested) == 1 + 1 + 30
 
 
 def test_a_page_with_links_without_number_is_followed_in_part(crawl: Crawl) -> None:

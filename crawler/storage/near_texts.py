@@ -1,0 +1,198 @@
+"""The index of texts in the store's database: finds those of which a new one is a copy, in this run or an earlier one.
+
+Nothing of it is kept in memory between batches, and what is read for a text is bounded, however many the store has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, delete, func, select
+
+from crawler.near_text.comparison import Similarity, find_copy
+from crawler.near_text.forms import form_of
+from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
+from crawler.storage.bulk import insert_rows
+from crawler.storage.duplicate_tables import key_table, sketch_table
+from crawler.storage.tables import article_table, meta_table
+
+# A passage that so many texts have is a form of words, and a whole text that has so many copies is found by those: no
+# more are noted under a key.
+_MAX_TEXTS_OF_KEY = 10
+# Texts compared with a new one, those with most keys in common first.
+_MAX_COMPARED = 30
+# A copy shares at least 0.3 of the shingles (`near_text.comparison.MIN_JACCARD`) and about as much of the samples; less
+# than this of them is chance, or a sentence.
+_MIN_SHARED_SAMPLES = 0.15
+# Numbers in one statement, which holds them as they are and so needs no parameters: 60 kB of SQL.
+_KEYS_PER_STATEMENT = 5_000
+_IDS_PER_STATEMENT = 500
+
+_VERSION_KEY = "sketch_version"
+_TEXTS_REFILLED_AT_ONCE = 200
+
+_HASH = np.dtype("<u4")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of an article, to be compared."""
+
+    article_id: str
+    site: str
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that another was found to be a copy of."""
+
+    article_id: str
+    similarity: Similarity
+
+
+class NearTexts:
+    """The texts of one batch and those stored, within one transaction."""
+
+    def __init__(self, connection: Connection, texts: Sequence[Text]) -> None:
+        self._connection = connection
+        self.batch = texts
+        # Writers come one after the other, so the numbers are free.
+        self._first_id = 1 + (connection.scalar(select(func.max(sketch_table.c.text_id))) or 0)
+        self._lists = self._read_lists()
+        self._stored = [self._candidates(text, self._lists) for text in texts]
+        self._known = self._read_known({text_id for found in self._stored for text_id in found})
+        self._new_lists: defaultdict[int, list[int]] = defaultdict(list)
+        self._compared = 0
+
+    def next_copies(self) -> list[Copy]:
+        """The texts that the next text of the batch is a copy of, most similar first: stored ones, and those of the
+        batch before it."""
+        place = self._compared
+        self._compared += 1
+        text = self.batch[place]
+        candidates = self._stored[place] + self._candidates(text, self._new_lists)
+        # An article that has another text now is no copy of itself.
+        near = [known for id_ in candidates if (known := self._known[id_]).article_id != text.article_id]
+        form = form_of(text.sketch, [known.sketch for known in near if known.site == text.site])
+        found = [
+            Copy(known.article_id, similarity)
+            for known in near
+            if (similarity := find_copy(text.sketch, known.sketch, on_one_site=known.site == text.site, form=form))
+        ]
+        found.sort(key=lambda copy: -copy.similarity.jaccard)
+        self._add(place)
+        return found
+
+    def save(self) -> None:
+        """Write the texts of the batch to the index, in place of what it had of their articles."""
+        if not self.batch:
+            return
+        forget_texts(self._connection, [text.article_id for text in self.batch])
+        rows = [
+            {"text_id": self._first_id + place, "article_id": text.article_id, "site": text.site, **_blobs(text.sketch)}
+            for place, text in enumerate(self.batch)
+        ]
+        insert_rows(self._connection, sketch_table, rows)
+        # In the order they are kept in: neighbours go to the same page of the table.
+        entries = [
+            {"key": key, "text_id": text_id}
+            for key, new in sorted(self._new_lists.items())
+            for text_id in new[: max(0, _MAX_TEXTS_OF_KEY - len(self._lists.get(key, ())))]
+        ]
+        insert_rows(self._connection, key_table, entries)
+
+    def _read_lists(self) -> dict[int, list[int]]:
+        wanted = sorted({key for text in self.batch for key in _keys(text.sketch)})
+        lists: dict[int, list[int]] = {}
+        for chunk in _chunks(wanted, _KEYS_PER_STATEMENT):
+            query = f"SELECT key, text_id FROM text_keys WHERE key IN ({','.join(map(str, chunk))})"
+            for key, text_id in self._connection.exec_driver_sql(query).fetchall():
+                lists.setdefault(key, []).append(text_id)
+        return lists
+
+    def _candidates(self, text: Text, lists: Mapping[int, list[int]]) -> list[int]:
+        """The texts of *lists* that may be copies of *text*, the likeliest first."""
+        sketch = text.sketch
+        samples = Counter(text_id for key in sketch.samples if key in lists for text_id in lists[key])
+        bands = Counter(text_id for key in sketch.bands if key in lists for text_id in lists[key])
+        least = _MIN_SHARED_SAMPLES * len(sketch.samples)
+        likely = [text_id for text_id, _ in bands.most_common(_MAX_COMPARED)]
+        likely += [id_ for id_, count in samples.most_common(_MAX_COMPARED) if count >= least and id_ not in bands]
+        return likely[:_MAX_COMPARED]
+
+    def _read_known(self, text_ids: Collection[int]) -> dict[int, Text]:
+        known = {}
+        for chunk in _chunks(sorted(text_ids), _KEYS_PER_STATEMENT):
+            query = (
+                "SELECT text_id, article_id, site, shingles, numbers FROM text_sketches "
+                f"WHERE text_id IN ({','.join(map(str, chunk))})"
+            )
+            for text_id, article_id, site, shingles, numbers in self._connection.exec_driver_sql(query):
+                known[text_id] = Text(article_id, site, _sketch(shingles, numbers))
+        return known
+
+    def _add(self, place: int) -> None:
+        text_id = self._first_id + place
+        text = self._known[text_id] = self.batch[place]
+        for key in _keys(text.sketch):
+            self._new_lists[key].append(text_id)
+
+
+def refill(connection: Connection) -> None:
+    """Make the index again from the articles, unless it is of this version."""
+    key = meta_table.c.key == _VERSION_KEY
+    found = connection.scalar(select(meta_table.c.value).where(key))
+    if found == SKETCH_VERSION:
+        return
+    for table in (key_table, sketch_table, meta_table):
+        connection.execute(delete(table).where(key) if table is meta_table else delete(table))
+    connection.execute(meta_table.insert(), {"key": _VERSION_KEY, "value": SKETCH_VERSION})
+    columns = article_table.c
+    page = select(columns.id, columns.site, columns.body).order_by(columns.id).limit(_TEXTS_REFILLED_AT_ONCE)
+    rows = connection.execute(page).all()
+    while rows:
+        texts = [Text(row.id, row.site or "", sketch) for row in rows if (sketch := sketch_of(row.body)) is not None]
+        index = NearTexts(connection, texts)
+        for _ in texts:
+            index.next_copies()
+        index.save()
+        rows = connection.execute(page.where(columns.id > rows[-1].id)).all()
+
+
+def forget_texts(connection: Connection, article_ids: Collection[str]) -> None:
+    """Remove the texts of *article_ids* from the index; those it does not have are ignored."""
+    columns = sketch_table.c
+    for chunk in _chunks(sorted(article_ids), _IDS_PER_STATEMENT):
+        kept = connection.execute(select(sketch_table).where(columns.article_id.in_(chunk))).all()
+        for row in kept:
+            keys = key_table.c.key.in_(_keys(_sketch(row.shingles, row.numbers)))
+            connection.execute(delete(key_table).where(keys, key_table.c.text_id == row.text_id))
+        if kept:
+            connection.execute(delete(sketch_table).where(columns.article_id.in_(chunk)))
+
+
+def _keys(sketch: Sketch) -> list[int]:
+    return sketch.samples + sketch.bands
+
+
+def _blobs(sketch: Sketch) -> dict[str, bytes]:
+    numbers = np.concatenate((sketch.numbers.places, sketch.numbers.values))
+    return {"shingles": sketch.shingles.astype(_HASH).tobytes(), "numbers": numbers.astype(_HASH).tobytes()}
+
+
+def _sketch(shingles: bytes, numbers: bytes) -> Sketch:
+    both = np.frombuffer(numbers, _HASH)
+    half = len(both) // 2
+    return Sketch(np.frombuffer(shingles, _HASH), Numbers(both[:half], both[half:]))
+
+
+def _chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
