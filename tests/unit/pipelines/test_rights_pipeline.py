@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scrapy import Spider
-from scrapy.statscollectors import StatsCollector
 from scrapy.utils.test import get_crawler
 
-from crawler import settings as project_settings
 from crawler.errors import InvalidInputError
-from crawler.items import Article
 from pipelines.rights import RightsPipeline
 from tests.recording_server import page, recording_server
 from tests.sample_project import SampleProject
@@ -35,10 +31,10 @@ _SPIDER = """
                 yield scrapy.Request(self.url + path)
 
         def parse(self, response):
-            yield Article(url=response.url, rights=find_rights(page_of_response(response, None)))
+            rights = find_rights(page_of_response(response, None))
+            yield Article(url=response.url, main_image=response.url + ".jpg", rights=rights)
 """
 _ROBOTS = (200, {}, "User-agent: *\nContent-Signal: search=yes, ai-train=no\nDisallow:\n")
-_POLICIES = {name: getattr(project_settings, name) for name in ("RIGHTS_POLICY", "RIGHTS_IMAGE_POLICY")}
 _TDM = json.dumps(
     [
         {"location": "/free/*$", "tdm-reservation": 0},
@@ -88,30 +84,26 @@ def test_where_nothing_is_said_nothing_is_recorded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("purpose", "kept"),
-    [("research", ["/noai", "/noarchive", "/plain"]), ("archive", ["/noai", "/plain"]), ("ai-training", ["/plain"])],
+    [
+        ("research", ["/noai", "/noarchive", "/noimageai", "/plain"]),
+        ("archive", ["/noai", "/noimageai", "/plain"]),
+        ("ai-training", ["/noimageai", "/plain"]),
+    ],
 )
 def test_the_policy_of_the_purpose_says_what_is_kept(tmp_path: Path, purpose: str, kept: list[str]) -> None:
     answers = {
         "/noai": page('<meta name="robots" content="noai, noimageai">'),
+        "/noimageai": page('<meta name="robots" content="noimageai">'),
         "/noarchive": (200, {"Content-Type": "text/html", "X-Robots-Tag": "noarchive", "TDM-Reservation": "1"}, "text"),
     }
-    rights, _, log = rights_of(tmp_path, answers, "/noai /noarchive /plain", "-s", f"RIGHTS_PURPOSE={purpose}")
+    rights, _, log = rights_of(
+        tmp_path, answers, "/noai /noarchive /noimageai /plain", "-s", f"RIGHTS_PURPOSE={purpose}"
+    )
     assert sorted(rights) == kept
+    assert ("'rights/image_removed/noimageai': 1" in log) is (purpose == "ai-training")
     if purpose == "ai-training":
         assert "'rights/dropped/noai': 1" in log
         assert "'rights/dropped/tdm-reservation=1': 1" in log
-
-
-@pytest.mark.parametrize("purpose", ["research", "ai-training"])
-def test_an_image_reserved_from_training_is_left_out_where_that_is_the_purpose(purpose: str) -> None:
-    crawler = get_crawler(Spider, {"RIGHTS_PURPOSE": purpose, "TDM_FILES_ENABLED": False, **_POLICIES})
-    crawler.stats = StatsCollector(crawler)
-    rights = {"meta_robots": "noimageai"}
-    item = Article(url="https://example.com/a", main_image="https://example.com/a.jpg", rights=rights)
-    kept = asyncio.run(RightsPipeline.from_crawler(crawler).process_item(item))
-    is_training = purpose == "ai-training"
-    assert kept.main_image == (None if is_training else "https://example.com/a.jpg")
-    assert crawler.stats.get_value("rights/image_removed/noimageai", 0) == int(is_training)
 
 
 def test_the_tdm_file_is_not_asked_for_when_it_is_not_wanted(tmp_path: Path) -> None:
