@@ -39,7 +39,7 @@ class RunFigures:
     """The numbers of one run of one site, as they are kept for later runs to be compared with."""
 
     visited: int = 0
-    """URLs with an outcome in this run."""
+    """URLs with an outcome in this run, without those that were only supposed to exist and do not."""
     outcomes: Mapping[str, int] = field(default_factory=dict)
     """Of this run."""
     ledger: Mapping[str, int] = field(default_factory=dict)
@@ -99,7 +99,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
     if unprocessed and not errors:
         errors = [f"errors in the program: {_counts(unprocessed)}"]
     return RunFigures(
-        visited=sum(outcomes.values()),
+        visited=sum(outcomes.values()) - stats.get("discovery/not_there", 0),
         outcomes=outcomes,
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
