@@ -17,21 +17,26 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>0[1-9]|1[0-2]|[1-9])"
 _DAY = r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9])"
 _PADDED = r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
-# Words for an archive in the path: before them, a number of eight digits or a year alone is a date.
-_ARCHIVE = r"(?:archiv|hemeroteca|arquivo|calend|kalend|by-date|daily|sitemap)"
-_END = r"(?:/|/index\.\w{2,5}|\.html?|\.php)?(?:\?|$)"
+# Before them, a number of eight digits or a year alone is a date.
+_ARCHIVE_WORDS = re.compile(r"archiv|hemeroteca|arquivo|calend|kalend|by-date|daily|sitemap", re.IGNORECASE)
+_END = r"(?:/|/index\.\w{2,5}|\.html?|\.php)?$"
 _DATE_NAME = r"(?:date|datum|fecha|data|day|dt|ymd|archive)"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE | re.ASCII)
-    for form in (
-        rf"^[^?]*/{_YEAR}(?P<separator>[/-]){_MONTH}(?:(?P=separator){_DAY})?{_END}",
-        rf"^[^?]*{_ARCHIVE}[^?]*/{_YEAR}{_PADDED}{_END}",
-        rf"^(?:https?://[^/?]*|[^?]*{_ARCHIVE}[^?]*)/{_YEAR}{_END}",
-        rf"[?&]{_DATE_NAME}={_YEAR}(?P<separator>-|/|%2F|\.){_MONTH}(?:(?P=separator){_DAY})?(?:&|$)",
-        rf"[?&]{_DATE_NAME}={_DAY}(?P<separator>-|/|%2F|\.){_MONTH}(?P=separator){_YEAR}(?:&|$)",
-        rf"[?&](?:{_DATE_NAME}|m)={_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])?(?:&|$)",
-        rf"[?&](?:year|yy|y)={_YEAR}&(?:month|mm|mon|m)={_MONTH}(?:&(?:day|dd|d)={_DAY})?(?:&|$)",
-    )
+
+
+def _forms(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in forms)
+
+
+_IN_ANY_PATH = _forms(
+    rf"/{_YEAR}(?P<separator>[/-]){_MONTH}(?:(?P=separator){_DAY})?{_END}",
+    rf"^https?://[^/]*/{_YEAR}{_END}",
+)
+_IN_PATHS_OF_ARCHIVES = _forms(rf"/{_YEAR}{_PADDED}{_END}", rf"/{_YEAR}{_END}")
+_IN_QUERIES = _forms(
+    rf"[?&]{_DATE_NAME}={_YEAR}(?P<separator>-|/|%2F|\.){_MONTH}(?:(?P=separator){_DAY})?(?:&|$)",
+    rf"[?&]{_DATE_NAME}={_DAY}(?P<separator>-|/|%2F|\.){_MONTH}(?P=separator){_YEAR}(?:&|$)",
+    rf"[?&](?:{_DATE_NAME}|m)={_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])?(?:&|$)",
+    rf"[?&](?:year|yy|y)={_YEAR}&(?:month|mm|mon|m)={_MONTH}(?:&(?:day|dd|d)={_DAY})?(?:&|$)",
 )
 _MAY_BE_ONE = re.compile(r"(?:19|20)\d\d")
 
@@ -77,15 +82,19 @@ def archive_page(url: str) -> ArchivePage | None:
     """What *url* says to list; None when it is no page of an archive by date."""
     if not _MAY_BE_ONE.search(url):
         return None
-    for form in _FORMS:
-        if found := form.search(url):
-            groups = [group for group in ("year", "month", "day") if group in form.groupindex and found[group]]
-            numbers = [int(found[group]) for group in groups]
-            try:
-                first = date(*[*numbers, 1, 1][:3])
-            except ValueError:  # the 31st of February
-                return None
-            places = sorted(((group, *found.span(group)) for group in groups), key=lambda place: place[1])
-            unit: Unit = "day" if "day" in groups else "month" if "month" in groups else "year"
-            return ArchivePage(url, unit, first, tuple(places))
-    return None
+    path, mark, _ = url.partition("?")
+    path_forms = _IN_ANY_PATH + (_IN_PATHS_OF_ARCHIVES if _ARCHIVE_WORDS.search(path) else ())
+    found = next((match for form in path_forms if (match := form.search(path))), None)
+    if found is None and mark:
+        found = next((match for form in _IN_QUERIES if (match := form.search(url, len(path)))), None)
+    if found is None:
+        return None
+    groups = [group for group in ("year", "month", "day") if group in found.re.groupindex and found[group]]
+    numbers = [int(found[group]) for group in groups]
+    try:
+        first = date(*[*numbers, 1, 1][:3])
+    except ValueError:  # the 31st of February
+        return None
+    places = sorted(((group, *found.span(group)) for group in groups), key=lambda place: place[1])
+    unit: Unit = "day" if "day" in groups else "month" if "month" in groups else "year"
+    return ArchivePage(url, unit, first, tuple(places))

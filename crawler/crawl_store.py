@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from crawler.storage import (
     KnownUrl,
     PageResult,
     PendingUrl,
+    Relation,
     SiteLock,
     SiteRun,
     open_store,
@@ -119,6 +120,15 @@ class CrawlStore:
             self._close_spider()
             raise
 
+    async def find_cluster(self, article: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> str | None:
+        """`ArticleStore.find_cluster`."""
+        try:
+            return await self._in_thread(self._opened().find_cluster, article, datetime.now(UTC), before)
+        except StoreError as error:
+            self._fail(error, "the crawl ends")
+            self._close_spider()
+            raise
+
     async def add(self, article: dict[str, Any]) -> None:
         """Store *article* (in feed form) with its batch. The call that completes a batch returns when it is
         written, which slows the crawl down to what the store can take."""
@@ -180,6 +190,11 @@ class CrawlStore:
         if not self._closed:
             self._batch.pages.append(result)
             self._flush_later()
+
+    def relate(self, relation: Relation) -> None:
+        """Note with the next batch that an article was met at another URL."""
+        self._batch.relations.append(relation)
+        self._flush_later()
 
     def saw_unchanged(self, article_id: str) -> None:
         """Note with the next batch that a stored article was seen again."""

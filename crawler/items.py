@@ -181,7 +181,9 @@ class Article:
     duplicate_of: str | None = None
     """`id` of the article stored first with the same text under another canonical URL, else None."""
     cluster_id: str | None = None
-    """`id` of the earliest article of the group of near-duplicates this one belongs to, else None."""
+    """`id` of the earliest published article of the group of copies and near copies this one belongs to, also in that
+    article itself; None for an article of which there is no other. In feeds: as known when the article was written
+    there; in the store and in exports: as known now."""
     run_id: str | None = None
     """Identifies the crawl run that fetched this version."""
     schema_version: int = SCHEMA_VERSION

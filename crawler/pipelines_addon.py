@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "STORE_BATCH_SIZE": 100,
     "STORE_FLUSH_SECONDS": 5,
     "DUPLICATES_IN_FEED": False,
+    "NEAR_DUPLICATES_IN_FEED": True,
     "FEED_STORE_EMPTY": False,
     "FEED_EXPORT_ENCODING": "utf-8",
 }

@@ -207,6 +207,9 @@ STORE_SPOOL_DIR = "data/spool"
 STORE_FLUSH_SECONDS = 5
 # A feed gives each text once. True also writes articles whose `duplicate_of` is set.
 DUPLICATES_IN_FEED = False
+# A near copy has words of its own (a local paragraph, a later number) and is marked by `cluster_id`: who wants one text
+# of a story can choose by that, and who studies who prints what would miss them. False leaves them out.
+NEAR_DUPLICATES_IN_FEED = True
 # A file is as it was until the new feed is complete, replaced (-O) or longer (-o); see the module.
 FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",

@@ -18,6 +18,7 @@ from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import page_of_response
+from crawler.middlewares.known_pages import KnownPageError
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.base import ArticleSpider, RuleCounts
@@ -143,6 +144,8 @@ class PageReader:
         if is_gone:
             # A day without an issue has no page.
             self._named.note_earlier_archive(visit, has_articles=False)
+        if isinstance(failure.value, KnownPageError):
+            visit.result.final_url = failure.value.url
         if failure.value is not None:
             is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
             visit.end("not_an_article" if is_not_there else outcome, detail)

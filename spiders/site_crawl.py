@@ -28,7 +28,7 @@ from crawler.rendering.need import RenderingNeed
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
 from crawler.storage.frontier import NOT_ASKED
-from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
+from crawler.visits import NEAR_COPY_KEPT_BACK, Visit, outcome_of_article, outcome_of_drop, visit_of
 
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
@@ -232,6 +232,8 @@ class SiteCrawl:
     def _item_dropped(self, item: Any, response: Any, exception: BaseException) -> None:
         if visit := _visit(item, response):
             outcome, detail = outcome_of_drop(exception)
+            if getattr(exception, "stat", "") == NEAR_COPY_KEPT_BACK and visit.result.article is not None:
+                outcome, detail = outcome_of_article(visit.result.article)
             if outcome == "duplicate" and visit.result.article is not None:
                 detail = visit.result.article["duplicate_of"]
             visit.end(outcome, detail)

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.errors import UnstorableError
 from crawler.storage.frontier import FoundUrl, PageResult
+from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore
 
 # Of a page whose article the store does not take: what it is refused for is in the log.
@@ -28,9 +29,10 @@ class CrawlBatch:
     unchanged_ids: list[str] = field(default_factory=list)
     found: list[FoundUrl] = field(default_factory=list)
     pages: list[PageResult] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.unchanged_ids or self.found or self.pages)
+        return bool(self.articles or self.unchanged_ids or self.found or self.pages or self.relations)
 
     def all_articles(self) -> Iterator[Mapping[str, Any]]:
         yield from self.articles
@@ -50,6 +52,8 @@ class CrawlBatch:
             store.frontier.add(self.site, self.found, self.seen_at)
         if self.pages:
             refused += self._record(store)
+        if self.relations:
+            store.relate(self.relations, self.seen_at)
         return refused
 
     def _record(self, store: ArticleStore) -> list[tuple[Mapping[str, Any], UnstorableError]]:

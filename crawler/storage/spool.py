@@ -22,6 +22,7 @@ from crawler.part_files import own_part, sync_directory
 from crawler.storage.crawl_batch import CrawlBatch
 from crawler.storage.frontier import FoundUrl, PageResult
 from crawler.storage.opening import database_location, shown_url
+from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore
 from crawler.times import moment_of
 
@@ -94,6 +95,7 @@ def _lines(batch: CrawlBatch) -> Iterator[dict[str, Any]]:
     yield from ({"unchanged": article_id} for article_id in batch.unchanged_ids)
     yield from ({"found": asdict(found)} for found in batch.found)
     yield from ({"page": asdict(page)} for page in batch.pages)
+    yield from ({"relation": asdict(relation)} for relation in batch.relations)
 
 
 def _batch_of(path: Path) -> CrawlBatch:
@@ -106,6 +108,8 @@ def _batch_of(path: Path) -> CrawlBatch:
             batch.unchanged_ids.append(line["unchanged"])
         elif "found" in line:
             batch.found.append(FoundUrl(**line["found"]))
+        elif "relation" in line:
+            batch.relations.append(Relation(**line["relation"]))
         else:
             page = line["page"]
             batch.pages.append(PageResult(**page | {"found": [FoundUrl(**found) for found in page["found"]]}))

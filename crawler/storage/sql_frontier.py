@@ -25,6 +25,7 @@ from crawler.storage.frontier import (
 )
 from crawler.storage.list_entries import record_lists
 from crawler.storage.sequence import take_turn
+from crawler.storage.url_relations import record_url_variants
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
 from crawler.times import moment_of, utc_text
 
@@ -189,6 +190,7 @@ class SqlFrontier:
             listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
             lists = {result.list_page: result.list_entries for result in listing if result.list_page is not None}
             record_lists(connection, lists, time)
+            record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
                 if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
                     connection.execute(statement, rows)

@@ -26,7 +26,7 @@ from tests.small_site import feed, path, site
 
 _OPTIONS = (
     *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "PRIVATE_ADDRESSES_ALLOWED=1", "RETRY_ENABLED=0"),
-    *("DOWNLOAD_TIMEOUT=2", "DNS_TIMEOUT=2", "BACKOFF_MAX_SECONDS=1"),
+    *("DOWNLOAD_TIMEOUT=5", "DNS_TIMEOUT=2", "BACKOFF_MAX_SECONDS=1"),
 )
 _FEED_LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">'
 _CONSENT = page(

@@ -303,3 +303,33 @@ def test_a_store_that_cannot_take_it_nor_a_disk_that_can_keep_it_is_told(crawl, 
 
     assert result.stats["store/lost/new"] == 1
     assert "no more room; 1 articles are not stored, nor kept (File exists), and the crawl ends" in result.log
+
+
+def text(first: int, last: int) -> str:
+    return " ".join(f"word{number}" for number in range(first, last))
+
+
+def test_near_copies_of_one_run_and_of_an_earlier_one_are_marked_and_go_to_the_feeds(
+    crawl_all, article, database
+) -> None:
+    first, second = article("a", body=text(0, 100)), article("b", body=text(0, 90) + " and more of b")
+    third, other = article("c", body=text(10, 100)), article("d", body=text(200, 300))
+    one_run, later_run = crawl_all([first, second], [third, other])
+
+    assert [item["cluster_id"] for item in one_run.feed] == [None, first["id"]]
+    assert [item["cluster_id"] for item in later_run.feed] == [first["id"], None]
+    assert one_run.counts("deduplication") == {"new": 2, "near_copy": 1}
+    assert later_run.counts("deduplication") == {"new": 2, "near_copy": 1}
+    assert {item["id"]: item["cluster_id"] for item in stored_articles(database)} == {
+        **dict.fromkeys([first["id"], second["id"], third["id"]], first["id"]),
+        other["id"]: None,
+    }
+
+
+def test_near_copies_are_kept_from_the_feeds_when_they_are_not_wanted(crawl, article, database) -> None:
+    steps = [article("a", body=text(0, 100)), article("b", body=text(0, 90)), article("c", body=text(200, 300))]
+    result = crawl(steps, settings={"NEAR_DUPLICATES_IN_FEED": False})
+
+    assert [item["id"] for item in result.feed] == [steps[0]["id"], steps[2]["id"]]
+    assert result.counts("store") == {"written": 3, "not_exported/near_duplicate": 1}
+    assert len(stored_articles(database)) == 3
