@@ -31,6 +31,7 @@ from crawler.storage.tables import article_of, article_table, revision_table, ro
 from crawler.storage.text_search import find_articles, has_text_index
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
+from crawler.urls import clean_url
 
 # Articles read back at once: a few MB of text, and a read transaction of some milliseconds.
 ARTICLES_PER_PAGE = 200
@@ -201,6 +202,12 @@ class SqlArticleStore:
             found = {row["id"]: row for row in _rows(connection, _WHOLE, values=ids)}
             return [article_of(found[article_id]) for article_id in ids]
 
+    def id_at(self, url: str) -> str | None:
+        with self._reading("look up an article") as connection:
+            names = (_c.id == url, _c.canonical_url == _clean(url), _c.url == url)  # only the last reads all rows
+            found = (connection.scalar(select(_c.id).where(name).limit(1)) for name in names)
+            return next((article_id for article_id in found if article_id), None)
+
     def versions(self, article_id: str) -> list[StoredArticle]:
         with self._reading("read the versions of an article") as connection:
             return read_versions(connection, article_id)
@@ -244,6 +251,13 @@ class SqlArticleStore:
     def _writing(self, action: str) -> Iterator[Connection]:
         with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
             yield connection
+
+
+def _clean(url: str) -> str:
+    try:
+        return clean_url(url)
+    except ValueError:
+        return url
 
 
 def _page_with_list(article: Mapping[str, Any]) -> str | None:
