@@ -128,6 +128,11 @@ class NamedUrls:
                 found = found_url(url, kind, "well_known", found_in=base, rank=DOCUMENT_RANK)
                 visit.found(replace(found, stated={"guessed": True}))
 
+    def end_guess(self, visit: Visit, detail: str | None) -> None:
+        """What was only supposed to exist does not."""
+        self._stats.inc_value("discovery/not_there")
+        visit.end("not_an_article", detail)
+
     def leave_out_beyond_limit(self, visit: Visit) -> None:
         """What a page names beyond what any page that people read does: the URLs of a trap."""
         if (beyond := len(visit.result.found) - MAX_LINKS_PER_PAGE) > 0:

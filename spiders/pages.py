@@ -148,7 +148,10 @@ class PageReader:
             visit.result.final_url = failure.value.url
         if failure.value is not None:
             is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
-            visit.end("not_an_article" if is_not_there else outcome, detail)
+            if is_not_there:
+                self._named.end_guess(visit, detail)
+            else:
+                visit.end(outcome, detail)
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 

@@ -26,11 +26,12 @@ from crawler.storage.list_entries import record_lists
 from crawler.storage.relations import Relation, read_relations, save_relations
 from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
-from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
+from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.text_search import find_articles, has_text_index
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
+from crawler.urls import clean_url
 
 # Articles read back at once: a few MB of text, and a read transaction of some milliseconds.
 ARTICLES_PER_PAGE = 200
@@ -114,7 +115,17 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
 class SqlArticleStore:
     """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
 
-    def __init__(self, engine: Engine, *, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        name: str,
+        dialect: Dialect,
+        lock: Callable[[str], SiteLock],
+        after_write: Callable[[ArticleStore], None] | None = None,
+    ) -> None:
+        """*after_write* is called when a write transaction has been committed; what it raises, the write raises."""
+        self._after_write = after_write
         self._engine = engine.execution_options(**dialect.READING)
         self._writer = engine.execution_options(writes=True)
         self._name = name
@@ -201,6 +212,12 @@ class SqlArticleStore:
             found = {row["id"]: row for row in _rows(connection, _WHOLE, values=ids)}
             return [article_of(found[article_id]) for article_id in ids]
 
+    def id_at(self, url: str) -> str | None:
+        with self._reading("look up an article") as connection:
+            names = (_c.id == url, _c.canonical_url == _clean(url), _c.url == url)  # only the last reads all rows
+            found = (connection.scalar(select(_c.id).where(name).limit(1)) for name in names)
+            return next((article_id for article_id in found if article_id), None)
+
     def versions(self, article_id: str) -> list[StoredArticle]:
         with self._reading("read the versions of an article") as connection:
             return read_versions(connection, article_id)
@@ -244,6 +261,15 @@ class SqlArticleStore:
     def _writing(self, action: str) -> Iterator[Connection]:
         with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
             yield connection
+        if self._after_write is not None:
+            self._after_write(self)
+
+
+def _clean(url: str) -> str:
+    try:
+        return clean_url(url)
+    except ValueError:
+        return url
 
 
 def _page_with_list(article: Mapping[str, Any]) -> str | None:

@@ -153,6 +153,10 @@ class ArticleStore(Protocol):
         StoreError when the store has no text index (`scrapy db index` makes it)."""
         ...
 
+    def id_at(self, url: str) -> str | None:
+        """Id of the article whose canonical URL, URL or id *url* is, or None."""
+        ...
+
     def versions(self, article_id: str) -> list[StoredArticle]:
         """All versions of one article, oldest first, the current one last; empty when there is no such article."""
         ...
