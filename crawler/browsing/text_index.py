@@ -26,7 +26,8 @@ def find_text_index(store: Path) -> TextIndex | None:
         tables = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
         ).fetchall()
-    for name, statement in tables:
+    # Of several, the one that Datasette itself would take is meant for general use.
+    for name, statement in sorted(tables, key=lambda table: 'content="articles"' not in table[1]):
         if _OF_ARTICLES.search(statement):
             row_id = _ROW_ID.search(statement)
             return TextIndex(name, row_id[1] if row_id else "rowid")
