@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.postgresql_server import PostgresqlServer
+from tests.recording_server import recording_server
 from tests.sample_project import REPOSITORY, wait_until
 from tests.soak.generated_site import GeneratedSite, generated_site
 from tests.soak.killed_crawls import StoreContent, crawl, finished, killed
@@ -118,6 +119,26 @@ def test_crawls_into_postgresql_that_are_killed_end_with_what_an_undisturbed_one
     killed(site.url, postgresql_url, 3, random.Random(3), 2)
     finished(site.url, postgresql_url)
     assert StoreContent.of(postgresql_url) == undisturbed
+
+
+def test_a_url_that_postgresql_could_not_index_is_left_out(postgresql_url: str) -> None:
+    too_long = "/2026/" + random.Random(1).randbytes(2000).hex()
+    text = "".join(
+        f"<p>The {thing} was there to see the ferry leave the quay, the council said, and it came back on time.</p>"
+        for thing in ("mayor", "harbour master", "school", "fish market", "brass band")
+    )
+    kind = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle"}</script>'
+    answers = {
+        "/": f'<ul><li><a href="{too_long}">A headline that is long enough</a></li>'
+        '<li><a href="/2026/the-ferry-sails-again">The ferry sails again at last</a></li></ul>',
+        "/2026/the-ferry-sails-again": f"{kind}<article><h1>The ferry sails again</h1>{text}</article>",
+    }
+    pages = {path: (200, {"Content-Type": "text/html"}, body) for path, body in answers.items()}
+    with recording_server(pages) as server:
+        finished(server.url("/"), postgresql_url)
+    content = StoreContent.of(postgresql_url)
+    assert content.times_stored == 1
+    assert not any(too_long in str(url) for url, *_ in content.ledger)
 
 
 def crawl_command(url: str, store_url: str, spool: Path) -> list[str]:
