@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import http.client
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from scrapy.settings import Settings
@@ -151,6 +153,23 @@ def test_nothing_of_a_page_runs_or_leads_to_what_does(site: str) -> None:
         assert _SCRIPT not in text
         assert "<b>bold" not in text
         assert not re.search(r"""href=["']?javascript:""", text)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1:1", 200),
+        ("rebound.example", 403),
+        ("127.0.0.1.rebound.example:1", 403),
+        ("", 403),
+    ],
+)
+def test_only_requests_that_name_this_machine_are_answered(site: str, host: str, status: int) -> None:
+    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=20)
+    with closing(connection):
+        connection.request("GET", "/", headers={"Host": host})
+        assert connection.getresponse().status == status
 
 
 def test_unknown_article_is_not_found(site: str) -> None:
