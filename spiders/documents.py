@@ -170,7 +170,7 @@ class DocumentReader:
 
     def _end_unreadable(self, visit: Visit, reason: str) -> None:
         if is_guess(visit):
-            visit.end("not_an_article", reason)
+            self._named.end_guess(visit, reason)
         else:
             self._named.skip(reason)
             visit.end("error", reason)

@@ -17,7 +17,7 @@ from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
-from crawler.loaders.responses import page_of_response
+from crawler.loaders.responses import kind_of_response, page_of_response
 from crawler.middlewares.known_pages import KnownPageError
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
@@ -73,7 +73,7 @@ class PageReader:
                 self._named.skip(refusal)
             for waiting in self._released(urls, None):
                 yield waiting
-            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
+            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", kind_of_response(response))))
             return
 
         def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
@@ -148,7 +148,10 @@ class PageReader:
             visit.result.final_url = failure.value.url
         if failure.value is not None:
             is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
-            visit.end("not_an_article" if is_not_there else outcome, detail)
+            if is_not_there:
+                self._named.end_guess(visit, detail)
+            else:
+                visit.end(outcome, detail)
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 

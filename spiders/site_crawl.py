@@ -200,6 +200,9 @@ class SiteCrawl:
             return
         if result.outcome in ("error", "blocked", "robots"):
             result.is_read = False
+            if pending.tries and pending.kind != "robots":
+                word = "failed" if result.outcome == "error" else "refused"
+                self._crawler.stats.inc_value(f"retries/{word}_again")
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
         elif pending.kind == "start":
