@@ -26,7 +26,7 @@ from crawler.storage.list_entries import record_lists
 from crawler.storage.relations import Relation, read_relations, save_relations
 from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
-from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
+from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
 from crawler.storage.text_search import find_articles, has_text_index
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
@@ -115,7 +115,17 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
 class SqlArticleStore:
     """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
 
-    def __init__(self, engine: Engine, *, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        name: str,
+        dialect: Dialect,
+        lock: Callable[[str], SiteLock],
+        after_write: Callable[[ArticleStore], None] | None = None,
+    ) -> None:
+        """*after_write* is called when a write transaction has been committed; what it raises, the write raises."""
+        self._after_write = after_write
         self._engine = engine.execution_options(**dialect.READING)
         self._writer = engine.execution_options(writes=True)
         self._name = name
@@ -251,6 +261,8 @@ class SqlArticleStore:
     def _writing(self, action: str) -> Iterator[Connection]:
         with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
             yield connection
+        if self._after_write is not None:
+            self._after_write(self)
 
 
 def _clean(url: str) -> str:
