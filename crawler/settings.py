@@ -116,6 +116,8 @@ RIGHTS_POLICY = {
     "archive": ["noarchive"],
     "ai-training": ["noai", "tdm-reservation=1", "ai-train=no", "train-ai=n", "all=n"],
 }
+# Signals that speak of images: an article keeps its text and loses the address of its image.
+RIGHTS_IMAGE_POLICY = {"ai-training": ["noimageai", "noimageindex"]}
 # One request to each host for /.well-known/tdmrep.json, where a page says nothing itself.
 TDM_FILES_ENABLED = True
 

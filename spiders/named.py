@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from scrapy.statscollectors import StatsCollector
 
@@ -14,6 +15,7 @@ from crawler.discovery.listings import find_listing
 from crawler.discovery.scope import Scope
 from crawler.discovery.wordpress import posts_url
 from crawler.extraction.page import Page
+from crawler.loaders.content_kinds import kind_by_address
 from crawler.middlewares.spider_traps import MAX_LINKS_PER_PAGE
 from crawler.storage.frontier import Kind
 from crawler.url_kinds import url_kind
@@ -59,6 +61,8 @@ class NamedUrls:
         to what names them."""
         for entry in entries:
             refusal = self.scope.article_refusal(entry) or ("too_deep" if depth >= self._max_depth else None)
+            if refusal == "asset":
+                self._note_document(entry, visit, depth)
             if refusal:
                 self.skip(refusal)
                 if refusal not in _OUT_OF_RANGE:
@@ -99,6 +103,16 @@ class NamedUrls:
                 self._note_list(url, page, visit, depth)
         for url in listing.pagers:
             self._note_list(url, page, visit, depth)
+        for target in dict.fromkeys(page.absolute(anchor.get("href")) for anchor in page.anchors):
+            if target:
+                self._note_document(DiscoveredUrl(target, "listing", page.url), visit, depth)
+
+    def _note_document(self, entry: DiscoveredUrl, visit: Visit, depth: int) -> None:
+        """Note what is no page by its address: in the ledger, by its kind, and never fetched."""
+        kind = kind_by_address(urlsplit(entry.url).path)
+        if kind and not self.scope.refusal(entry.url):
+            found = found_entry(entry, kind="document", depth=depth + 1, rank=LIST_RANK, refusal=kind)
+            visit.found(replace(found, outcome="not_an_article"))
 
     def note_earlier_archive(self, visit: Visit, *, has_articles: bool) -> None:
         """Note what comes before the page of *visit* in time, where that is one of an archive that is walked."""

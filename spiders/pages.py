@@ -17,7 +17,7 @@ from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
-from crawler.loaders.responses import page_of_response
+from crawler.loaders.responses import kind_of_response, page_of_response
 from crawler.middlewares.known_pages import KnownPageError
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
@@ -73,7 +73,7 @@ class PageReader:
                 self._named.skip(refusal)
             for waiting in self._released(urls, None):
                 yield waiting
-            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
+            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", kind_of_response(response))))
             return
 
         def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:

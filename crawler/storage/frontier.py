@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-Kind = Literal["start", "robots", "sitemap", "feed", "api", "list", "article"]
+Kind = Literal["start", "robots", "sitemap", "feed", "api", "list", "article", "document"]
 """What a URL was named as. "list": a page that may list articles; "api": a listing in JSON; "article": a page that may
-be one."""
+be one; "document": by its address no page (a PDF, a video), which is never fetched."""
 
 Outcome = Literal[
     "pending",
@@ -65,7 +65,7 @@ class FoundUrl:
     `place`, and `shown`, the date that a list shows its readers, with `raw` and `value`. Absent: not stated."""
     modified: str | None = None
     """When its content changed last, by a source that can be believed: a later one than before makes it due again."""
-    outcome: Literal["pending", "out_of_range", "duplicate"] = "pending"
+    outcome: Literal["pending", "out_of_range", "duplicate", "not_an_article"] = "pending"
     """Others than "pending": it is known, and not to be fetched, because of `detail`."""
     detail: str | None = None
     again: bool = False
