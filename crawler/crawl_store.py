@@ -78,6 +78,7 @@ class CrawlStore:
     ) -> None:
         self._crawler = crawler
         self._url = url
+        self._max_url_length = crawler.settings.getint("URLLENGTH_LIMIT")
         self._batch_size = batch_size
         self._flush_seconds = flush_seconds
         self._store: ArticleStore | None = None
@@ -177,11 +178,12 @@ class CrawlStore:
 
     def add_found(self, found: FoundUrl) -> None:
         """Note a URL that has to be fetched before the page that names it is done."""
-        self._batch.found.append(found)
+        self._batch.found += self._short_enough([found])
 
     def record(self, result: PageResult) -> None:
         """Write what a page came to with its batch."""
         if not self._closed:
+            result.found = self._short_enough(result.found)
             self._batch.pages.append(result)
             self._flush_later()
 
@@ -189,6 +191,13 @@ class CrawlStore:
         """Note with the next batch that an article was met at another URL."""
         self._batch.relations.append(relation)
         self._flush_later()
+
+    def _short_enough(self, found: list[FoundUrl]) -> list[FoundUrl]:
+        """*found* without URLs that Scrapy would not ask for either; PostgreSQL could not index them."""
+        short = [entry for entry in found if len(entry.url) <= self._max_url_length]
+        if len(short) < len(found):
+            self._crawler.stats.inc_value("discovery/skipped/url_too_long", count=len(found) - len(short))
+        return short
 
     def saw_unchanged(self, article_id: str) -> None:
         """Note with the next batch that a stored article was seen again."""
