@@ -244,6 +244,11 @@ _SLOW_PAGES = {
         '{"@type": "BreadcrumbList", "itemListElement": [' + '{"name": "Home", "item": "/"},' * 20_000 + "0]}"
     ),
     "headings": "<h1>word</h1>" * 20_000,
+    "links inside of links": "<ul>" + "<li><p><a href=/x>text " * 900 + "<b>x</b> " * 100_000,
+    "lists inside of lists": "<ul><li>" * 900 + "<li>x <a href=/a>y</a>" * 20_000,
+    "navigation inside of navigation": "<nav>" * 1_500 + "<span>x</span>" * 50_000 + "<p>x",
+    "links deep in elements": "<div>" * 1_800
+    + "".join(f"<a href=/news/2026/x-{number}>a headline that is long enough</a>" for number in range(30_000)),
     "classes": '<div class="author x author">' * 40_000,
 }
 
