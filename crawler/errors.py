@@ -19,5 +19,9 @@ class StoreError(Exception):
     """The article store cannot be opened, read or written; the message names the store and what to do."""
 
 
+class UnstorableError(StoreError):
+    """The store refuses an article, or what is said of a page, for what is in it; the store itself is well."""
+
+
 class SiteLockedError(Exception):
     """Another process crawls the site into this store; the message is one line."""

@@ -162,10 +162,11 @@ class Article:
     the offer), "geo-block", "error-page" (served as success), "out-of-order" (fault or maintenance), "parked",
     "empty-shell" (needs a script); or "other"."""
     rights: dict[str, Any] = field(default_factory=dict)
-    """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element
-    and header, verbatim); `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep: meta element, else header, else, in
-    a crawl, the site's /.well-known/tdmrep.json); `content_signals` (by use, {"ai-train": "no"}: the headers
-    Content-Signal and Content-Usage and, in a crawl, those fields of robots.txt). Absent keys: not stated."""
+    """What publisher and server say about use, as found: `meta_robots` and `x_robots_tag` (robots meta element and
+    header, verbatim), `meta_robots_for_us` (in a crawl, the meta element with the crawler's own name);
+    `tdm_reservation` (0 or 1) and `tdm_policy` (W3C TDMRep: meta element, else header, else, in a crawl, the site's
+    /.well-known/tdmrep.json); `content_signals` (by use, {"ai-train": "no"}: the headers Content-Signal and
+    Content-Usage and, in a crawl, those fields of robots.txt). Absent keys: not stated."""
 
     fetched_at: UtcTime | None = None
     """UTC time of the fetch, ISO 8601 ending in "Z". None when the page did not come from a crawl and no
@@ -181,7 +182,9 @@ class Article:
     duplicate_of: str | None = None
     """`id` of the article stored first with the same text under another canonical URL, else None."""
     cluster_id: str | None = None
-    """`id` of the earliest article of the group of near-duplicates this one belongs to, else None."""
+    """`id` of the earliest published article of the group of copies and near copies this one belongs to, also in that
+    article itself; None for an article of which there is no other. In feeds: as known when the article was written
+    there; in the store and in exports: as known now."""
     run_id: str | None = None
     """Identifies the crawl run that fetched this version."""
     schema_version: int = SCHEMA_VERSION

@@ -7,8 +7,9 @@ section its further pages) has it asked for at once when it has news, whatever i
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from crawler.archive_urls import archive_page
 from crawler.storage import PageResult, PendingUrl
 from crawler.times import moment_of
 from crawler.url_kinds import url_kind
@@ -25,13 +26,15 @@ SHORTEST_DEEP, LONGEST_DEEP = _DAY, 7 * _DAY
 LONGEST_ARCHIVE = 30 * _DAY
 # Which sitemaps a robots.txt names, and whether there is a feed at the usual place, does not change within a day.
 _DAILY = _DAY
+# An archive's page of a day or month gets its last articles some days later.
+_STILL_FILLED = timedelta(days=3)
 _DEEP = 1
 _CURRENT_SITEMAP_DEPTH = 1
 
 
 def seconds_to_next_list_visit(pending: PendingUrl, result: PageResult, now: datetime) -> int | None:
     """For what was read, or has not changed; None: not by itself, but when what names it has news."""
-    limits = _limits(pending, result)
+    limits = _limits(pending, result, now)
     if limits is None:
         return None
     shortest, longest = limits
@@ -51,11 +54,13 @@ def is_news_sitemap(url: str) -> bool:
     return "news" in url.rpartition("/")[2].lower()
 
 
-def _limits(pending: PendingUrl, result: PageResult) -> tuple[int, int] | None:
+def _limits(pending: PendingUrl, result: PageResult, now: datetime) -> tuple[int, int] | None:
     # A document that was read has its kind for detail.
-    if pending.kind == "robots" or (_is_guess(pending) and result.detail != pending.kind):
+    if pending.kind == "robots" or (pending.kind != "list" and _is_guess(pending) and result.detail != pending.kind):
         return _DAILY, _DAILY
     if pending.kind == "list":
+        if (archive := archive_page(pending.url)) and now.date() - archive.last > _STILL_FILLED:
+            return LONGEST_ARCHIVE, LONGEST_ARCHIVE
         if url_kind(pending.url) == "pager":
             # What is on a further page has been on the first.
             return (LONGEST_ARCHIVE, LONGEST_ARCHIVE) if pending.depth <= _DEEP else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, NoReturn
 
@@ -17,6 +18,9 @@ from scrapy.http import Response
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED
+from crawler.extraction.page_kind.shells import is_empty_shell
+from crawler.loaders.responses import page_of_response
+from crawler.rendering import RenderingError, RenderingUnavailableError, renderer_of
 from crawler.sites import SiteProfile, profile_covering
 
 
@@ -25,15 +29,24 @@ class OnePageSpider(Spider):
 
     name = "one_page"
 
-    def __init__(self, url: str, responses: list[Response], **kwargs: Any) -> None:
+    def __init__(self, url: str, responses: list[Response], *, renders: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._url = url
         self._responses = responses
+        self._renders = renders
 
     async def start(self) -> AsyncIterator[Request]:
         yield Request(self._url, callback=self.parse, meta={"handle_httpstatus_all": True})
 
-    def parse(self, response: Response, **kwargs: Any) -> None:
+    async def parse(self, response: Response, **kwargs: Any) -> None:
+        page = page_of_response(response, datetime.now(UTC)) if self._renders else None
+        if page is not None and is_empty_shell(page):
+            try:
+                response = await renderer_of(self.crawler).render(response)
+            except RenderingUnavailableError as error:
+                self.logger.warning("%(url)s needs a browser: %(error)s", {"url": response.url, "error": error})
+            except RenderingError as error:
+                self.logger.warning("%(error)s", {"error": error})
         self._responses.append(response)
 
 
@@ -41,6 +54,8 @@ class OnePageCommand(ScrapyCommand):
     """A command about one page: the page is its output, so there is no run summary and nothing is stored."""
 
     requires_project = True
+    renders = False
+    """Whether a page that is an empty shell is rendered, where there is a browser (RENDERING_ENABLED)."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         # Scrapy's default_settings of a command rank below the project's settings, so they cannot say it.
@@ -52,7 +67,8 @@ class OnePageCommand(ScrapyCommand):
         """The page at *url*; ends the command when there is none."""
         assert self.crawler_process is not None
         responses: list[Response] = []
-        self.crawler_process.crawl(OnePageSpider, url=url, responses=responses)
+        renders = self.renders and self.settings is not None and self.settings.getbool("RENDERING_ENABLED")
+        self.crawler_process.crawl(OnePageSpider, url=url, responses=responses, renders=renders)
         self.crawler_process.start()
         if not responses:
             self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED_OR_STORED)

@@ -22,12 +22,17 @@ DEFAULTS: dict[str, Any] = {
     "STORE_BATCH_SIZE": 100,
     "STORE_FLUSH_SECONDS": 5,
     "DUPLICATES_IN_FEED": False,
+    "NEAR_DUPLICATES_IN_FEED": True,
     "FEED_STORE_EMPTY": False,
     "FEED_EXPORT_ENCODING": "utf-8",
 }
 COMPONENTS = {
     "FEED_STORAGES": dict.fromkeys(("", "file"), "crawler.feed_storage.CompleteFileFeedStorage"),
-    "FEED_EXPORTERS": {"csv": "crawler.feed_csv.DisarmedCsvItemExporter"},
+    "FEED_EXPORTERS": {
+        "csv": "crawler.feed_csv.DisarmedCsvItemExporter",
+        "json": "crawler.feed_exporters.ArticleJsonExporter",
+        **dict.fromkeys(("jsonlines", "jsonl", "jl"), "crawler.feed_exporters.ArticleJsonLinesExporter"),
+    },
 }
 
 

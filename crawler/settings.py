@@ -118,6 +118,8 @@ RIGHTS_POLICY = {
     "archive": ["noarchive"],
     "ai-training": ["noai", "tdm-reservation=1", "ai-train=no", "train-ai=n", "all=n"],
 }
+# Signals that speak of images: an article keeps its text and loses the address of its image.
+RIGHTS_IMAGE_POLICY = {"ai-training": ["noimageai", "noimageindex"]}
 # One request to each host for /.well-known/tdmrep.json, where a page says nothing itself.
 TDM_FILES_ENABLED = True
 
@@ -155,6 +157,26 @@ TWISTED_DNS_RESOLVER = "crawler.fetching.resolver.PublicAddressResolver"
 # Five hundred are the daily pages of an archive for more than a year. 0: no URL is ever taken for a trap.
 TRAP_MAX_PAGES = 500
 
+# --- Rendering ---------------------------------------------------------------------------------------------------
+
+# Pages that show nothing until a script has run are rendered in a browser, where there is one (docs/javascript.md).
+RENDERING_ENABLED = True
+# A page with thirty scripts of one host, asked for one a second like everything, takes half of it; the next ones have
+# them.
+RENDERING_TIMEOUT = 60
+# A page takes one core and some 100 MB while it is rendered.
+RENDERING_MAX_PAGES = 2
+# A site that did not need a browser, although it looked so, is tried again after a week.
+RENDERING_RECHECK_DAYS = 7
+# Empty: Playwright's own, else the system's Chromium.
+BROWSER_PATH = os.environ.get("BROWSER_PATH", "")
+# Chromium runs without it as root, whatever is said here.
+BROWSER_SANDBOX = True
+# Chromium alone takes 200 MB; a page that makes it take this much is up to no good.
+BROWSER_MAX_MEMORY_MB = 1500
+# What it does not give back is given back by its end.
+BROWSER_MAX_PAGES = 200
+
 # Breadth first: links of the front page before links of articles, so that max_articles stops at the newest.
 DEPTH_PRIORITY = 1
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
@@ -183,10 +205,15 @@ STORE_URL = os.environ.get("STORE_URL") or "sqlite:///data/news.db"
 # Articles per transaction. One by one the store takes some 3,500 articles a second, 100 at once 10,000, 1,000 at once
 # 12,000 (bodies of 5 KB): beyond 100 there is little to gain, and more to fetch again after a crash.
 STORE_BATCH_SIZE = 100
+# What the store could not take waits here for the next crawl; relative like the path in STORE_URL. Empty: it is lost.
+STORE_SPOOL_DIR = "data/spool"
 # A slow crawl does not fill a batch: what is older than this is stored anyway.
 STORE_FLUSH_SECONDS = 5
 # A feed gives each text once. True also writes articles whose `duplicate_of` is set.
 DUPLICATES_IN_FEED = False
+# A near copy has words of its own (a local paragraph, a later number) and is marked by `cluster_id`: who wants one text
+# of a story can choose by that, and who studies who prints what would miss them. False leaves them out.
+NEAR_DUPLICATES_IN_FEED = True
 # A file is as it was until the new feed is complete, replaced (-O) or longer (-o); see the module.
 FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",

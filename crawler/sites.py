@@ -76,6 +76,8 @@ class SiteProfile:
     """CSS selectors of elements that never belong to the body."""
     download_delay: float | None = None
     """Seconds between two requests to the site."""
+    javascript: bool | None = None
+    """Whether pages are rendered in a browser: True all, False none. None: those that need it."""
     max_depth: int | None = None
     """Longest way in links from a start page to an article; 0 is the start pages only."""
     origin: str = ""
@@ -331,5 +333,6 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "selectors": _selectors,
     "remove": _list_of(_element_selector),
     "download_delay": _seconds,
+    "javascript": _boolean,
     "max_depth": _depth,
 }

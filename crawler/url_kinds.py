@@ -1,8 +1,8 @@
 """What a URL's shape says about its page.
 
 "article": one; "gallery": a series of photos; "section": a front page or department, which a short article URL may look
-like; "list": what carries one tag, category or author; "pager": a further page of a list; "asset": a file that is no
-page; "utility": a page for readers' affairs, like a login; "unknown": the shape fits several.
+like; "list": what carries one tag, category, author or date; "pager": a further page of a list; "asset": a file that is
+no page; "utility": a page for readers' affairs, like a login; "unknown": the shape fits several.
 What a crawl has learned of one site comes before this (`discovery.article_urls`).
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 from urllib.parse import urlsplit
+
+from crawler.archive_urls import archive_page
 
 UrlKind = Literal["article", "gallery", "section", "list", "pager", "asset", "utility", "unknown"]
 
@@ -117,6 +119,8 @@ def url_kind(url: str) -> UrlKind:
         return "article"
     if not segments:
         return "section"
+    if (parts.query or not _ARCHIVE.isdisjoint(segments)) and archive_page(url):
+        return "list"
     last = _PAGE_FILE.sub("", segments[-1])
     words = [word for word in re.split(r"[-_+,]|%20", last) if word]
     is_named = _is_article_name(segments, last, words)

@@ -39,7 +39,7 @@ class RunFigures:
     """The numbers of one run of one site, as they are kept for later runs to be compared with."""
 
     visited: int = 0
-    """URLs with an outcome in this run."""
+    """URLs with an outcome in this run, without those that were only supposed to exist and do not."""
     outcomes: Mapping[str, int] = field(default_factory=dict)
     """Of this run."""
     ledger: Mapping[str, int] = field(default_factory=dict)
@@ -58,6 +58,10 @@ class RunFigures:
     """Share of the new and updated articles that have a field."""
     failures: Mapping[str, int] = field(default_factory=dict)
     """Pages not got, by reason."""
+    failed_again: int = 0
+    """URLs that had failed in the run before that asked for them, and did again: no news of the site."""
+    refused_again: int = 0
+    """The same of those that it refuses."""
     starts_read: int = 0
     starts_failed: int = 0
     requests: int = 0
@@ -95,7 +99,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
     if unprocessed and not errors:
         errors = [f"errors in the program: {_counts(unprocessed)}"]
     return RunFigures(
-        visited=sum(outcomes.values()),
+        visited=sum(outcomes.values()) - stats.get("discovery/not_there", 0),
         outcomes=outcomes,
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
@@ -106,6 +110,8 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
         # That the crawler keeps out of a trap says nothing about the site's health.
         failures=_below("outcomes/failed/", stats, {"trap"}),
+        failed_again=stats.get("retries/failed_again", 0),
+        refused_again=stats.get("retries/refused_again", 0),
         starts_read=stats.get("discovery/starts_read", 0),
         starts_failed=stats.get("outcomes/start_failed", 0),
         requests=stats.get("downloader/request_count", 0),
@@ -128,13 +134,17 @@ def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
     failed = sum(figures.failures.values())
     answered = figures.visited - figures.outcomes.get("error", 0) - figures.outcomes.get("gave_up", 0)
     answered -= figures.outcomes.get("blocked", 0) + figures.outcomes.get("robots", 0)
-    if refused and refused >= _REFUSED_SHARE * (figures.visited or 1):
-        return Verdict("blocked", f"{refused} of {figures.visited} pages refused ({_counts(figures.failures)})")
+    # A quiet run asks for few pages; the two that always fail must not be what it is judged by.
+    visited = figures.visited - figures.refused_again - figures.failed_again
+    newly_refused = refused - figures.refused_again
+    newly_failed = failed - figures.refused_again - figures.failed_again
+    if newly_refused > 0 and newly_refused >= _REFUSED_SHARE * (visited or 1):
+        return Verdict("blocked", f"{newly_refused} of {visited} pages refused ({_counts(figures.failures)})")
     if figures.refusing_walls and answered <= figures.refusing_walls and not figures.articles_read:
         return Verdict("blocked", f"walls in place of the pages ({_counts(figures.walls)})")
     if answered <= 0 and figures.visited:
         reasons = _counts(figures.failures) or _counts(figures.walls) or figures.error
-        return Verdict("broken", f"nothing could be read: {reasons}")
+        return Verdict("blocked" if refused > failed / 2 else "broken", f"nothing could be read: {reasons}")
     if figures.error:
         return Verdict("broken", figures.error)
     if figures.starts_failed and not figures.starts_read and not figures.new:
@@ -142,8 +152,8 @@ def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
         why = {**figures.failures, **figures.walls}
         is_refused = refused + figures.refusing_walls >= sum(why.values()) / 2
         return Verdict("blocked" if is_refused else "broken", f"the start page cannot be read ({_counts(why)})")
-    if failed > figures.visited / 2:
-        return Verdict("broken", f"{failed} of {figures.visited} pages failed ({_counts(figures.failures)})")
+    if newly_failed > visited / 2:
+        return Verdict("broken", f"{newly_failed} of {visited} pages failed ({_counts(figures.failures)})")
     return _verdict_on_articles(figures, history)
 
 

@@ -62,6 +62,9 @@ class CountedDrop(DropItem):
         self.stat = stat
 
 
+# The stat of near copies that are stored and left out of feeds: what became of the page is what the article is.
+NEAR_COPY_KEPT_BACK = "store/not_exported/near_duplicate"
+
 _OUTCOME_OF_DROP: dict[str, Outcome] = {
     "selection/dropped/before_since": "out_of_range",
     "selection/dropped/after_until": "out_of_range",

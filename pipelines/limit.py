@@ -8,7 +8,7 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.novelty import novelty
+from crawler.novelty import is_near_copy, novelty
 
 from .dropping import counted_drop
 
@@ -18,12 +18,14 @@ class LimitPipeline:
     then closes the spider with the reason "max_articles".
 
     After deduplication, because an unchanged article must not use up the limit; before the store, so that what is
-    dropped here counts as new in the next run. A duplicate counts if it goes to the feeds (DUPLICATES_IN_FEED).
+    dropped here counts as new in the next run. A duplicate counts if it goes to the feeds (DUPLICATES_IN_FEED), a
+    near copy likewise (NEAR_DUPLICATES_IN_FEED).
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._duplicates_count = crawler.settings.getbool("DUPLICATES_IN_FEED")
+        self._near_copies_count = crawler.settings.getbool("NEAR_DUPLICATES_IN_FEED", True)
         self._passed = 0
         self._max_articles: int | None = None
 
@@ -42,9 +44,14 @@ class LimitPipeline:
         if self._passed >= self._max_articles:
             self._crawler.stats.inc_value(f"selection/left_for_next_run/{novelty(article)}")
             raise counted_drop(self._crawler.stats, "selection/dropped/over_max_articles", article.get("url"))
-        if self._duplicates_count or article.get("duplicate_of") is None:
+        if self._goes_to_feeds(article):
             self._passed += 1
             if self._passed == self._max_articles:
                 # Not awaited: the engine closes when all items, this one included, are through.
                 deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))
         return item
+
+    def _goes_to_feeds(self, article: ItemAdapter) -> bool:
+        if is_near_copy(article):
+            return self._near_copies_count
+        return self._duplicates_count or article.get("duplicate_of") is None

@@ -17,7 +17,8 @@ from .dropping import counted_drop
 
 class RightsPipeline:
     """Completes the `rights` of an article by what robots.txt and the TDM file say of its URL, where the page itself
-    says nothing, and drops what RIGHTS_POLICY forbids for RIGHTS_PURPOSE: `rights/dropped/<signal>`."""
+    says nothing, and drops what RIGHTS_POLICY forbids for RIGHTS_PURPOSE: `rights/dropped/<signal>`. What
+    RIGHTS_IMAGE_POLICY forbids costs the article its image: `rights/image_removed/<signal>`."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -26,6 +27,7 @@ class RightsPipeline:
             raise InvalidInputError(f"RIGHTS_PURPOSE={purpose!r}: expected one of {', '.join(policy)}")
         self._crawler = crawler
         self._forbidding = list(policy[purpose])
+        self._forbidding_images = list(settings.getdict("RIGHTS_IMAGE_POLICY").get(purpose, ()))
         self._robot: str = settings["ROBOTSTXT_USER_AGENT"]
         self._tdm_files = TdmFiles(crawler) if settings.getbool("TDM_FILES_ENABLED") else None
 
@@ -46,6 +48,9 @@ class RightsPipeline:
         article["rights"] = rights
         if signal := forbidden_by(rights, self._robot, self._forbidding):
             raise counted_drop(self._crawler.stats, f"rights/dropped/{signal}", url)
+        if article.get("main_image") and (signal := forbidden_by(rights, self._robot, self._forbidding_images)):
+            article["main_image"] = None
+            self._crawler.stats.inc_value(f"rights/image_removed/{signal}")
         return item
 
     def _signals_of(self, url: str) -> dict[str, str]:

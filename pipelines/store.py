@@ -11,15 +11,16 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
 from crawler.feed_form import feed_form
-from crawler.novelty import novelty
+from crawler.novelty import is_near_copy, novelty
 from crawler.verdicts import COVERED_FIELDS
-from crawler.visits import visit_of
+from crawler.visits import NEAR_COPY_KEPT_BACK, visit_of
 
 from .dropping import counted_drop
 
 
 class StorePipeline:
-    """Stores every article; keeps duplicates from the feeds unless DUPLICATES_IN_FEED is true.
+    """Stores every article; keeps duplicates from the feeds unless DUPLICATES_IN_FEED is true, and near copies if
+    NEAR_DUPLICATES_IN_FEED is false.
 
     Settings: STORE_URL (`crawler.storage.open_store`; empty turns the store off), STORE_BATCH_SIZE articles are
     written at once, but none waits longer than STORE_FLUSH_SECONDS; without these two they are written one by one.
@@ -32,6 +33,7 @@ class StorePipeline:
             raise NotConfigured("STORE_URL is empty: nothing is stored, and every article counts as new")
         self._stats = crawler.stats
         self._duplicates_in_feed = settings.getbool("DUPLICATES_IN_FEED")
+        self._near_copies_in_feed = settings.getbool("NEAR_DUPLICATES_IN_FEED", True)
         self.store = crawl_store_of(crawler)
 
     @classmethod
@@ -58,6 +60,8 @@ class StorePipeline:
         self._count_coverage(article)
         if article.get("duplicate_of") is not None and not self._duplicates_in_feed:
             raise counted_drop(self._stats, "store/not_exported/duplicate", article.get("url"))
+        if is_near_copy(article) and not self._near_copies_in_feed:
+            raise counted_drop(self._stats, NEAR_COPY_KEPT_BACK, article.get("url"))
         return item
 
     def _count_coverage(self, article: ItemAdapter) -> None:

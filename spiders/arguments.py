@@ -139,6 +139,9 @@ def parse_urls(text: str) -> tuple[str, ...]:
 def _read_each(arguments: Mapping[str, Any], read: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
     values = {}
     for name, value in arguments.items():
+        if name.startswith("_"):
+            # Not the user's: what started the crawl tells the spider something (scrapyd: _job).
+            continue
         if name not in read:
             hint = did_you_mean(name, read) or f": expected {', '.join(read)}"
             raise ArgumentError(f"{name}: unknown argument{hint}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Request
@@ -11,6 +11,7 @@ from scrapy.http import Response
 from crawler.items import Article
 from spiders.arguments import ArticlesArguments
 from spiders.base import ArticleSpider
+from spiders.rendering import Reading, SiteRendering
 
 
 class ArticlesSpider(ArticleSpider):
@@ -24,6 +25,8 @@ class ArticlesSpider(ArticleSpider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         self.urls = ArticlesArguments.parse(kwargs).urls
+        # Not before the first page: a crawler has no stats until its crawl begins.
+        self._rendering: SiteRendering | None = None
 
     @classmethod
     def check_arguments(cls, **arguments: Any) -> None:
@@ -34,9 +37,15 @@ class ArticlesSpider(ArticleSpider):
         for url in self.urls:
             yield Request(url, callback=self.parse)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Article]:
         page = self.page_of(response)
         if page is not None:
-            article, rules = self.read(page, response)
-            self.count(rules)
-            yield article
+            self._rendering = self._rendering or SiteRendering(self.crawler)
+            reading = await self._rendering.best(
+                Reading(page, response, *self.read(page, response)),
+                self.read,
+                place="article",
+                profile=self.profile_of(page.url),
+            )
+            self.count(reading.rules)
+            yield reading.article

@@ -60,7 +60,13 @@ class ArticleSpider(Spider):
         """The article in *page*, and which rules gave its fields. *stated*: what feeds and sitemaps said about it.
         *item*: the empty article to fill."""
         rules = RuleCounts()
-        loader = ArticleLoader(item=item, page=page, profile=self.profile_of(page.url), stats=rules)
+        loader = ArticleLoader(
+            item=item,
+            page=page,
+            profile=self.profile_of(page.url),
+            stats=rules,
+            robot=self.settings["ROBOTSTXT_USER_AGENT"],
+        )
         article = loader.load_article(
             date_candidates=date_candidates(stated), http_status=response.status, run_id=self.run_id
         )

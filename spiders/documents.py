@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scrapy import Request
@@ -17,6 +18,7 @@ from crawler.discovery.traps import MAX_SITEMAPS
 from crawler.discovery.wordpress import parse_posts
 from crawler.list_revisits import is_news_sitemap
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
+from crawler.urls import site_of
 from crawler.visits import Visit
 from spiders.found import (
     ARCHIVE_RANK,
@@ -25,13 +27,17 @@ from spiders.found import (
     found_url,
     index_depth_of,
     is_guess,
+    page_of_document,
     states_one_modification,
 )
 from spiders.named import NamedUrls
 from spiders.revalidation import Revalidation
 
+_USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 # The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
 _CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
+# Documents that continue one: 200,000 posts of the WordPress API.
+MAX_FURTHER_PAGES = 2_000
 
 
 class DocumentReader:
@@ -49,7 +55,7 @@ class DocumentReader:
             for url in self._admitted(urls):
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
             if not urls:
-                self._named.guess(("/sitemap.xml",), "sitemap", response.url, visit)
+                self._named.guess(_USUAL_SITEMAPS, "sitemap", response.url, visit)
             self._end(visit, response)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
@@ -85,6 +91,7 @@ class DocumentReader:
         self._count_unread(feed)
         trusts_modified = not states_one_modification(feed.entries)
         self._named.note_articles(self._named.in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
+        self._note_older(feed.next_url, feed.entries, visit)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
@@ -98,13 +105,35 @@ class DocumentReader:
             return
         entries, next_url = posts
         self._named.note_articles(self._named.in_scope(entries), visit, 0, source="api")
-        if next_url:
-            # Deeper than what every run asks for: older posts are looked at again when newer ones were new.
-            entry = DiscoveredUrl(next_url, "feed", response.url)
-            depth = max(visit.pending.depth, _ARCHIVE_SITEMAP - 1) + 1
-            visit.found(found_entry(entry, kind="api", depth=depth, rank=ARCHIVE_RANK, source="api", again=True))
+        self._note_older(next_url, entries, visit)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
+
+    def _note_older(self, url: str | None, entries: Sequence[DiscoveredUrl], visit: Visit) -> None:
+        """Note the document at *url*, which goes on after *entries*, those of *visit*, with older ones: it is looked at
+        again only when there were new ones here."""
+        pending = visit.pending
+        if url is None or site_of(url) != site_of(pending.url):
+            return
+        # Entries come newest first, whatever the dates of single ones.
+        if not entries or all(self._named.scope.is_too_old(entry) for entry in entries):
+            return
+        page, before = page_of_document(pending)
+        key = hashlib.sha256(" ".join(entry.url for entry in entries).encode("utf-8", "replace")).hexdigest()[:16]
+        if key == before or page >= MAX_FURTHER_PAGES:
+            # A server that does not know its own page numbers gives the same entries for ever.
+            self._stats.inc_value("traps/refused/pages_of_document")
+            return
+        found = found_entry(
+            DiscoveredUrl(url, "feed", pending.url),
+            kind=pending.kind,
+            # Deeper than what is asked for by itself.
+            depth=max(pending.depth, _ARCHIVE_SITEMAP - 1) + 1,
+            rank=ARCHIVE_RANK,
+            source=pending.kind,
+            again=True,
+        )
+        visit.found(replace(found, stated={"page": page + 1, "before": key}))
 
     def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
         trusts_modified = not states_one_modification(index.entries)
@@ -141,7 +170,7 @@ class DocumentReader:
 
     def _end_unreadable(self, visit: Visit, reason: str) -> None:
         if is_guess(visit):
-            visit.end("not_an_article", reason)
+            self._named.end_guess(visit, reason)
         else:
             self._named.skip(reason)
             visit.end("error", reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
+from crawler.discovery.listings import ListedArticle
 from crawler.storage import FoundUrl, PendingUrl
 from crawler.storage.frontier import Kind
 from crawler.times import moment_of, utc_text
@@ -61,6 +62,12 @@ def index_depth_of(pending: PendingUrl) -> int:
     return max((stated.get("index_depth", 0) for _, _, stated in pending.sources), default=0)
 
 
+def page_of_document(pending: PendingUrl) -> tuple[int, str | None]:
+    """How many documents of a feed or API come before this one, and what identifies the entries of the last of them."""
+    pages = [(stated["page"], stated.get("before")) for _, _, stated in pending.sources if "page" in stated]
+    return max(pages, key=lambda page: page[0], default=(0, None))
+
+
 def entries_of(pending: PendingUrl) -> Iterable[DiscoveredUrl]:
     """What the sources of a pending URL stated for it."""
     for source, found_in, stated in pending.sources:
@@ -87,6 +94,8 @@ def _stated(entry: DiscoveredUrl) -> dict[str, Any]:
         name: {"raw": date.raw, "value": date.value, "place": date.place} if date else None
         for name, date in (("published", entry.published), ("modified", entry.modified))
     }
+    if isinstance(entry, ListedArticle) and entry.date_published_raw:
+        stated["shown"] = {"raw": entry.date_published_raw, "value": entry.date_published}
     return {name: value for name, value in stated.items() if value}
 
 

@@ -16,15 +16,18 @@ from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
+from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of
 from crawler.visits import Visit
+from spiders.archive_walk import ArchiveWalk
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
 from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.pages import PageReader
+from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
 from spiders.site_crawl import SiteCrawl
 
@@ -99,6 +102,7 @@ class NewsSpider(ArticleSpider):
         purpose = self.settings["RIGHTS_PURPOSE"]
         limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
         run = await self.site_crawl.begin(list(self._starts()), limits)
+        self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
             self.scope.add_redirected_start(start_url, url)
         traps = self.crawler.get_spider_middleware(SpiderTrapsMiddleware)
@@ -120,10 +124,14 @@ class NewsSpider(ArticleSpider):
 
     def _make_readers(self, stats: StatsCollector) -> None:
         # Not before: a crawler has no stats until its crawl begins.
-        self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth)
+        walk = ArchiveWalk(self.since, self.until)
+        self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
         self._documents = DocumentReader(stats, self._named, self._revalidation)
-        self._pages = PageReader(self, self.site_crawl, self._named, self._article_urls, self._revalidation)
+        self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
+        self._pages = PageReader(
+            self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
+        )
 
     def _starts(self) -> Iterator[FoundUrl]:
         for url in self.start_urls:
@@ -142,7 +150,7 @@ class NewsSpider(ArticleSpider):
         if pending.depth > self.max_depth:
             return "too_deep"
         if pending.kind == "list":
-            return self.scope.refusal(pending.url)
+            return self.scope.refusal(pending.url) or self._named.archive_walk.refusal(pending.url)
         entries = list(entries_of(pending)) or [DiscoveredUrl(pending.url, "listing", "")]
         refusals = [self.scope.article_refusal(entry) for entry in entries]
         return None if None in refusals else refusals[0]

@@ -13,16 +13,19 @@ from twisted.python.failure import Failure
 
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
-from crawler.discovery.entries import DiscoveredUrl
+from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
-from crawler.items import ARTICLE_KINDS
-from crawler.loaders.responses import page_of_response
+from crawler.extraction.page import Page
+from crawler.items import ARTICLE_KINDS, Article
+from crawler.loaders.responses import kind_of_response, page_of_response
+from crawler.middlewares.known_pages import KnownPageError
 from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
-from spiders.base import ArticleSpider
+from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.rendering import Reading, SiteRendering
 from spiders.revalidation import Revalidation, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
@@ -36,12 +39,14 @@ class PageReader:
         named: NamedUrls,
         article_urls: ArticleUrls,
         revalidation: Revalidation,
+        rendering: SiteRendering,
     ) -> None:
         self._spider = spider
         self._site_crawl = site_crawl
         self._named = named
         self._article_urls = article_urls
         self._revalidation = revalidation
+        self._rendering = rendering
         self._variants: Variants[VisitedArticle] = Variants()
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
@@ -68,14 +73,22 @@ class PageReader:
                 self._named.skip(refusal)
             for waiting in self._released(urls, None):
                 yield waiting
-            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", "not_html")))
+            visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", kind_of_response(response))))
             return
-        article, rules = self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
+            return self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+
+        page, response, article, rules = await self._rendering.best(
+            Reading(page, response, *read(page, response)),
+            read,
+            place=pending.kind if pending.kind in ("article", "start") else "list",
+            profile=self._spider.profile_of(page.url),
+        )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
         depth = pending.depth
         is_article_link = pending.kind == "article"
-        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         is_declared = bool(page.article_data) or page.first_meta("og:type") == "article"
         is_article = article.page_kind in ARTICLE_KINDS and (
             is_article_link or self._named.scope.may_be_article(page.url, is_declared=is_declared)
@@ -85,8 +98,21 @@ class PageReader:
         # An archive that shows its posts whole passes for an article: links of what was not linked as one are followed.
         if not (is_article and is_article_link):
             self._named.note_links(page, visit, depth)
-        entries = [DiscoveredUrl(entry.url, "listing", page.url) for entry in article.latest_news if entry.url]
+            self._named.note_earlier_archive(visit, has_articles=_names_articles(visit))
+        entries = [
+            ListedArticle(
+                entry.url,
+                "listing",
+                page.url,
+                title=entry.headline,
+                date_published=entry.date_published,
+                date_published_raw=entry.date_published_raw,
+            )
+            for entry in article.latest_news
+            if entry.url
+        ]
         self._named.note_articles(entries, visit, depth, source="latest_news")
+        count_wall(self._spider.crawler.stats, article.page_kind, visit, page.url)
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)
@@ -113,10 +139,19 @@ class PageReader:
         """Errback: the page of a request could not be had; variants that waited for it are what there is."""
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         visit: Visit = request.meta["visit"]
-        if failure.value is not None and is_guess(visit):
-            visit.end("not_an_article", outcome_of_failure(failure.value)[1])
-        elif failure.value is not None:
-            visit.end(*outcome_of_failure(failure.value))
+        outcome, detail = outcome_of_failure(failure.value) if failure.value is not None else ("pending", None)
+        is_gone = detail in ("http_404", "http_410")
+        if is_gone:
+            # A day without an issue has no page.
+            self._named.note_earlier_archive(visit, has_articles=False)
+        if isinstance(failure.value, KnownPageError):
+            visit.result.final_url = failure.value.url
+        if failure.value is not None:
+            is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
+            if is_not_there:
+                self._named.end_guess(visit, detail)
+            else:
+                visit.end(outcome, detail)
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 
@@ -164,6 +199,10 @@ class PageReader:
                 yield article
             else:
                 article.visit.end("duplicate", article.canonical_url)
+
+
+def _names_articles(visit: Visit) -> bool:
+    return any(found.kind == "article" for found in visit.result.found)
 
 
 def _urls_of(url: str, request: Request | None) -> list[str]:

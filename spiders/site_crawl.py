@@ -6,6 +6,7 @@ It needs nothing but the site's key and the store: whatever process goes on with
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -22,19 +23,26 @@ from twisted.python.failure import Failure
 
 from crawler.crawl_store import crawl_store_of
 from crawler.errors import SiteLockedError, StoreError
+from crawler.fetching.outcomes import keep_example
+from crawler.rendering.need import RenderingNeed
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
 from crawler.storage.frontier import NOT_ASKED
-from crawler.visits import Visit, outcome_of_article, outcome_of_drop, visit_of
+from crawler.visits import NEAR_COPY_KEPT_BACK, Visit, outcome_of_article, outcome_of_drop, visit_of
 
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
 _TAKEN_AT_ONCE = 16
+# So long nothing has to happen at all before anybody looks whether something can.
+_LOOK_FOR_LOST_SECONDS = 2
 # What is pending is counted for who looks at the progress: no more often, and of a long queue so seldom that it takes
 # no more than this share of the time.
 _COUNT_EVERY_SECONDS, _MOST_TIME_TO_COUNT = 1, 0.005
 # A site's URLs have a few shapes, and those of its last year all of them.
 _PAGES_TO_LEARN_FROM = 1000
+
+
+logger = logging.getLogger(__name__)
 
 
 class SiteCrawl:
@@ -99,6 +107,11 @@ class SiteCrawl:
             self.run = replace(self.run, validators_lie=True)
         await self._store.distrust_validators()
 
+    async def remember_rendering(self, need: RenderingNeed) -> None:
+        """What was learned of the site's need of a browser is known to the next run."""
+        if need.known is not None and need.learned_at is not None:
+            await self._store.remember_rendering(need.known, need.learned_at)
+
     def waits(self, visit: Visit) -> None:
         """Its article waits for another page: the crawl goes on meanwhile."""
         visit.is_waiting = True
@@ -134,7 +147,45 @@ class SiteCrawl:
 
     async def _next_news(self) -> None:
         self._news.clear()
-        await self._news.wait()
+        was_idle = False
+        while not await self._comes_within(_LOOK_FOR_LOST_SECONDS):
+            # Twice, so that nothing is on its way from one part of Scrapy to the next.
+            if was_idle and self._is_engine_idle():
+                self._end_lost_visits()
+                return
+            was_idle = self._is_engine_idle()
+
+    async def _comes_within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._news.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def _is_engine_idle(self) -> bool:
+        """Whether nobody has any request or answer of this crawl in hand."""
+        engine = self._crawler.engine
+        scheduler, scraping = engine.scheduler, engine.scraper.slot
+        return not (
+            engine.downloader.active
+            or (scheduler is not None and scheduler.has_pending_requests())
+            or (scraping is not None and not scraping.is_idle())
+        )
+
+    def _end_lost_visits(self) -> None:
+        """What another component has swallowed (a middleware that filters requests or items, a handler of
+        request_scheduled) fails no errback and sends no signal: without this, the crawl would wait for it for ever."""
+        lost = [visit for visit in self._visits.values() if not visit.is_waiting and not visit.is_over]
+        for visit in lost:
+            self._crawler.stats.inc_value("outcomes/failed/request_lost")
+            keep_example(self._crawler.stats, "request_lost", visit.pending.url)
+            visit.end("error", "request_lost")
+        if lost:
+            logger.warning(
+                "%(count)d requests were dropped by another component without a word, among them %(url)s",
+                {"count": len(lost), "url": lost[0].pending.url},
+                extra={"spider": self._crawler.spider},
+            )
 
     def _wake(self) -> None:
         self._ended += 1
@@ -149,6 +200,9 @@ class SiteCrawl:
             return
         if result.outcome in ("error", "blocked", "robots"):
             result.is_read = False
+            if pending.tries and pending.kind != "robots":
+                word = "failed" if result.outcome == "error" else "refused"
+                self._crawler.stats.inc_value(f"retries/{word}_again")
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
         elif pending.kind == "start":
@@ -181,6 +235,8 @@ class SiteCrawl:
     def _item_dropped(self, item: Any, response: Any, exception: BaseException) -> None:
         if visit := _visit(item, response):
             outcome, detail = outcome_of_drop(exception)
+            if getattr(exception, "stat", "") == NEAR_COPY_KEPT_BACK and visit.result.article is not None:
+                outcome, detail = outcome_of_article(visit.result.article)
             if outcome == "duplicate" and visit.result.article is not None:
                 detail = visit.result.article["duplicate_of"]
             visit.end(outcome, detail)

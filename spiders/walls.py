@@ -28,8 +28,10 @@ def wall_elsewhere(page_kind: str | None, response: Response) -> str | None:
 
 def count_wall(stats: StatsCollector, page_kind: str | None, visit: Visit, url: str) -> str | None:
     """Count the page of *visit*, read at *url*, if it is a wall where an article or the start page was expected; the
-    name it is counted by, else None. Lists that are none are not missed."""
+    name it is counted by, else None. Lists that are none are not missed, and a page that names articles is no wall."""
     if page_kind not in WALL_KINDS or visit.pending.kind not in ("article", "start"):
+        return None
+    if visit.pending.kind == "start" and any(found.kind == "article" for found in visit.result.found):
         return None
     name = page_kind.replace("-", "_")
     stats.inc_value(f"walls/{name}")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser_path
 from tests.local_site import sample_site
 from tests.postgresql_server import postgresql_server, postgresql_url
 
-__all__ = ["postgresql_server", "postgresql_url", "sample_site"]
+__all__ = ["browser_path", "postgresql_server", "postgresql_url", "sample_site"]
 
 # Beside the checkout, where there is one: real pages are other people's texts and no part of this repository.
 _DEFAULT_GOLD = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"

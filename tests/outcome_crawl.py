@@ -41,7 +41,7 @@ _SPIDER = """
                 json.dump(self.crawler.stats.get_stats(), file, default=str)
 """
 # Names are looked up with this in place of the system's resolver: what a name means is the test's to say.
-_NAMES = """
+NAMES_SETTINGS = """
 import json
 import socket
 
@@ -77,7 +77,7 @@ def crawl_outcomes(
     **environment: str,
 ) -> OutcomeCrawl:
     """Crawl *urls*. *names*: the addresses each host name resolves to, one after the other, the last for ever."""
-    project = SampleProject.create(directory, settings=_NAMES + settings, spiders=_SPIDER)
+    project = SampleProject.create(directory, settings=NAMES_SETTINGS + settings, spiders=_SPIDER)
     (directory / "urls.json").write_text(json.dumps(list(urls)), encoding="utf-8")
     (directory / "names.json").write_text(json.dumps(names or {}), encoding="utf-8")
     run = project.scrapy("crawl", "outcomes", "-L", "DEBUG", **environment)

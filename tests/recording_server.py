@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-Answer = tuple[int, dict[str, str], str]
+Answer = tuple[int, dict[str, str], str | bytes]
 
 
 def page(body: str = "<p>text</p>", status: int = 200) -> Answer:
@@ -56,7 +56,7 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
                 headers = {**headers, "ETag": '"for ever"'}
                 if self.headers.get("If-None-Match"):
                     status, body = 304, ""
-            content = body.encode()
+            content = body.encode() if isinstance(body, str) else body
             # A crawl that was killed does not wait for its answer.
             with suppress(ConnectionError):
                 self.send_response(status)

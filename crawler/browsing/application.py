@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
 from crawler.browsing import article_pages
+from crawler.browsing.text_index import find_text_index
 
 _HERE = Path(__file__).resolve().parent
 # Of the database, whatever its file is called: templates and links are named after it.
@@ -26,8 +26,9 @@ _SETTINGS = {
 }
 
 
-def browse_application(store: Path) -> Any:
-    """The ASGI application for the SQLite store at *store*, which is opened read-only."""
+def browse_application(store: Path) -> Datasette:
+    """What shows the SQLite store at *store*, which is opened read-only; its `app()` is the ASGI application."""
+    index = find_text_index(store)
     datasette = Datasette(
         metadata={
             "title": "News store",
@@ -38,6 +39,7 @@ def browse_application(store: Path) -> Any:
                             "label_column": "headline",
                             "sort_desc": "date_published",
                             "facets": ["site", "language", {"day": "date_published"}],
+                            **({"fts_table": index.table, "fts_pk": index.row_id} if index else {}),
                         }
                     }
                 }
@@ -51,4 +53,4 @@ def browse_application(store: Path) -> Any:
     datasette.add_database(Database(datasette, path=str(store), is_mutable=True), name=DATABASE)
     if not pm.is_registered(article_pages):
         pm.register(article_pages)
-    return datasette.app()
+    return datasette

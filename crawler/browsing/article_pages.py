@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from datasette import hookimpl
-from datasette.utils import detect_fts
 from datasette.utils.asgi import Request
 
 from crawler.browsing.day_facet import DayFacet
@@ -61,7 +60,7 @@ async def overview(datasette: Any) -> dict[str, Any]:
     return {
         "sites": sites.rows,
         "latest": latest.rows,
-        "has_full_text_search": bool(await database.execute_fn(lambda connection: detect_fts(connection, "articles"))),
+        "has_full_text_search": "fts_table" in datasette.table_metadata("news", "articles"),
     }
 
 

@@ -93,7 +93,7 @@ def _serve(store: Path, listener: socket.socket) -> None:
     from crawler.browsing.application import browse_application
 
     host, port = listener.getsockname()
-    server = uvicorn.Server(uvicorn.Config(browse_application(store), log_level="warning", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(browse_application(store).app(), log_level="warning", lifespan="on"))
     print(f"{store} is shown at http://{host}:{port}/ (Ctrl-C ends it)", flush=True)
     # It raises the signal that has ended it once more.
     with suppress(KeyboardInterrupt):

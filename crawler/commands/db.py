@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import FAULTY_STORE, NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
-from crawler.storage.maintenance import check, existing_database, stats, upgrade, vacuum
+from crawler.storage.maintenance import check, existing_database, make_text_index, stats, upgrade, vacuum
 from crawler.storage.opening import Database
 from crawler.suggestions import did_you_mean
 
@@ -22,17 +22,18 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
 
     def syntax(self) -> str:
-        return "[options] upgrade|stats|check|vacuum"
+        return "[options] upgrade|stats|check|vacuum|index"
 
     def short_desc(self) -> str:
-        return "Upgrade, count, check or compact the store"
+        return "Upgrade, count, check, compact or index the store"
 
     def long_desc(self) -> str:
         return (
             "The store is that of the setting STORE_URL. upgrade: bring its tables to this release, as every crawl "
             "does when it opens the store. stats: rows of each table, size, number of the last change. check: read all "
             "of it and say what is wrong; exit status 1 when something is. vacuum: give back the room of deleted rows; "
-            "takes minutes for a large store, and SQLite needs as much room again meanwhile."
+            "takes minutes for a large store, and SQLite needs as much room again meanwhile. index: make "
+            "the index of full-text search, which the database then keeps current."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -102,6 +103,15 @@ def _vacuum(database: Database, as_json: bool) -> int:
     return 0
 
 
+def _index(database: Database, as_json: bool) -> int:
+    missing = make_text_index(database)
+    if as_json:
+        print(json.dumps({"missing": missing}))
+    else:
+        print("\n".join(f"{database.name}: {line}" for line in missing or ["full-text search is ready"]))
+    return 0
+
+
 def _size(number: int) -> str:
     return f"{number / 1e6:,.1f} MB"
 
@@ -111,4 +121,5 @@ _ACTIONS: dict[str, Callable[[Database, bool], int]] = {
     "stats": _stats,
     "check": _check,
     "vacuum": _vacuum,
+    "index": _index,
 }

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         add("--since", metavar="TIME", help="only what has changed since a day or time (UTC), and deletions")
         add("--site", metavar="SITE", action="append", default=[], help="only articles of it; can be repeated")
         add("--fields", metavar="A,B,C", help="only these fields of the article (id and seq always)")
-        add("--dedupe", metavar="cluster", help="cluster: of near-duplicates and copies, the earliest only")
+        add("--dedupe", metavar="cluster", help="cluster: of copies and near copies, the earliest only")
         add("--compress", metavar="NAME", help=f"{', '.join(COMPRESSIONS)}; default: by the name of FILE")
         add(
             "--check",

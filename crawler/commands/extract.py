@@ -20,6 +20,8 @@ from crawler.urls import is_web_url
 
 
 class Command(OnePageCommand):
+    renders = True
+
     def syntax(self) -> str:
         return "[options] URL|FILE"
 

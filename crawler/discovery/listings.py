@@ -8,6 +8,7 @@ from statistics import median
 
 from lxml.etree import _Element
 
+from crawler.archive_urls import archive_page
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.pagers import following_page, says_next
@@ -85,8 +86,11 @@ def find_listing(page: Page, *, known: ArticleUrls | None = None, language: str 
             pagers[key] = found.url
         elif choice.is_article(key, found):
             articles[key] = found
-        elif kind in ("section", "list", "unknown") and not page.outline.roles_around(found.best) & Role.FOOTER:
-            # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too.
+        elif kind in ("section", "list", "unknown") and (
+            not page.outline.roles_around(found.best) & Role.FOOTER or archive_page(found.url)
+        ):
+            # Footers link to imprint, terms and sister sites; the sections in them are in the navigation too, but an
+            # archive by month often is nowhere else.
             sections[key] = found.url
     for link in page.links("next"):
         if url := page.absolute(link.get("href")):

@@ -80,9 +80,7 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
     with compressed(measured, outer) as inner:
         rows = FORMATS[order.format](inner, chosen.columns, order.compression)
         for change in reading.changes():
-            stored = row_of_change(change)
-            row = without_lone_surrogates(stored)
-            repaired += row is not stored
+            row = row_of_change(change)
             is_article = isinstance(change, StoredArticle)
             articles, deletions = articles + is_article, deletions + (not is_article)
             numbers = [numbers[0] if numbers else change.seq, change.seq]
@@ -90,7 +88,12 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
                 checks.check(row)
             if is_article:
                 row = translate(row) if translate else {name: row[name] for name in chosen.columns if name in row}
-            rows.write(row)
+            try:
+                rows.write(row)
+            except UnicodeEncodeError:
+                # Columns of text cannot hold such characters; the JSON of lists and objects can, escaped.
+                rows.write(without_lone_surrogates(row))
+                repaired += 1
         rows.close()
     if checks:
         checks.finish()

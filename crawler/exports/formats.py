@@ -15,7 +15,9 @@ from crawler.exports.sinks import Sink
 class Rows(Protocol):
     """Writes rows; what was written is complete when it is closed. The sink stays open."""
 
-    def write(self, row: Mapping[str, Any]) -> None: ...
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Raises UnicodeEncodeError, and has written nothing of *row*, when a text in it has no UTF-8 form."""
+        ...
 
     def close(self) -> None: ...
 
@@ -58,9 +60,10 @@ class CsvRows:
 
     def _write(self, cells: Sequence[str]) -> None:
         self._writer.writerow(cells)
-        self._sink.write(self._buffer.getvalue().encode())
+        text = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()
+        self._sink.write(text.encode())
 
 
 def _parquet_rows(sink: Sink, columns: Sequence[str], compression: str | None) -> Rows:

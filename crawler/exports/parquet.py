@@ -18,7 +18,9 @@ from crawler.items import SCHEMA_VERSION, Article, Deletion
 # A row group is held in memory until it is written. Readers skip whole groups and read a column of one at once: smaller
 # ones compress worse (Parquet's documentation wishes for many MB), larger ones are felt.
 _GROUP_BYTES = 32 << 20
-_GROUP_ROWS = 20_000
+# Rows of Python take ten times the memory of Arrow's columns: they become columns by the hundred, or fewer long ones.
+_BATCH_ROWS = 500
+_BATCH_CHARACTERS = 8 << 20
 
 _TYPES: dict[Any, pyarrow.DataType] = {
     str: pyarrow.string(),
@@ -42,9 +44,12 @@ class ParquetRows:
             pyarrow.PythonFile(sink, mode="w"), self._schema, compression=compression or "zstd"
         )
         self._rows: list[dict[str, Any]] = []
-        self._size = 0
+        self._characters = 0
+        self._batches: list[pyarrow.RecordBatch] = []
 
     def write(self, row: Mapping[str, Any]) -> None:
+        # pyarrow would say so when it comes to the whole batch.
+        json.dumps([value for value in row.values() if isinstance(value, (list, dict))], ensure_ascii=False).encode()
         values = dict(row)
         for name in self._json_columns:
             if values.get(name) is not None:
@@ -53,18 +58,26 @@ class ParquetRows:
             if values.get(name) is not None:
                 values[name] = datetime.fromisoformat(values[name])
         self._rows.append(values)
-        self._size += sum(len(value) for value in values.values() if isinstance(value, str))
-        if self._size >= _GROUP_BYTES or len(self._rows) >= _GROUP_ROWS:
-            self._write_group()
+        self._characters += sum(len(value) for value in values.values() if isinstance(value, str))
+        if self._characters >= _BATCH_CHARACTERS or len(self._rows) >= _BATCH_ROWS:
+            self._end_batch()
+            if sum(batch.nbytes for batch in self._batches) >= _GROUP_BYTES:
+                self._write_group()
 
     def close(self) -> None:
+        self._end_batch()
         self._write_group()
         self._writer.close()
 
-    def _write_group(self) -> None:
+    def _end_batch(self) -> None:
         if self._rows:
-            self._writer.write_table(pyarrow.Table.from_pylist(self._rows, schema=self._schema))
-            self._rows, self._size = [], 0
+            self._batches.append(pyarrow.RecordBatch.from_pylist(self._rows, schema=self._schema))
+            self._rows, self._characters = [], 0
+
+    def _write_group(self) -> None:
+        if self._batches:
+            self._writer.write_table(pyarrow.Table.from_batches(self._batches))
+            self._batches = []
 
 
 def parquet_schema(columns: Sequence[str]) -> pyarrow.Schema:

@@ -122,18 +122,9 @@ def row_of_change(change: StoredArticle | Deletion) -> Row:
 
 
 def without_lone_surrogates(row: Row) -> Row:
-    """*row*, or, where its lists and objects hold characters that have no UTF-8 form, a copy with U+FFFD for each.
-
-    Columns of text cannot hold them; the JSON of the others can, escaped.
-    """
-    repaired = {}
-    for name, value in row.items():
-        if isinstance(value, (list, dict)) and value:
-            text = json.dumps(value, ensure_ascii=False)
-            # Faster than a search for most texts: it is over at the first character that is not ASCII, or is not there.
-            if not text.isascii() and _LONE_SURROGATE.search(text):
-                repaired[name] = json.loads(_LONE_SURROGATE.sub("\ufffd", text))
-    return row | repaired if repaired else row
+    """*row* with U+FFFD for each character that has no UTF-8 form."""
+    repaired: Row = json.loads(_LONE_SURROGATE.sub("\ufffd", json.dumps(row, ensure_ascii=False)))
+    return repaired
 
 
 def is_first_of_its_cluster(article: Mapping[str, Any]) -> bool:

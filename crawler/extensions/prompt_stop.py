@@ -56,5 +56,9 @@ class PromptStop:
             self._crawler.signals.send_catch_log(END_DOWNLOADS)
 
     def _is_closing(self) -> bool:
+        """Whether the engine waits for what is under way. It says so nowhere in public: `needs_backout` is also true of
+        a busy downloader, which is just when it matters; no signal is sent before all has come; and the log line
+        "Closing spider" is for readers. Of crawls that nobody has told to stop, but a component (max_articles, a full
+        disk, CLOSESPIDER_TIMEOUT), nothing else is known, so tests/integration/test_stopping.py fails when it goes."""
         engine = self._crawler.engine
         return engine.spider is None or (engine._slot is not None and bool(engine._slot.closing))

@@ -19,6 +19,13 @@ _DROPPED = {
     "selection/dropped/over_max_articles": "more than `max_articles`",
     "deduplication/dropped/same_url": "second time in this run",
 }
+_NOT_RENDERED = {
+    "crashed": "the browser ended",
+    "hung": "a script of the page runs for ever",
+    "memory": "above BROWSER_MAX_MEMORY_MB",
+    "timeout": "not done in RENDERING_TIMEOUT",
+    "too_large": "larger than DOWNLOAD_MAXSIZE",
+}
 # Of pages that stand in an article's place (`crawler.items.WALL_KINDS`).
 _WALLS = {
     "challenge": "a challenge for people",
@@ -46,6 +53,7 @@ _FAILED = {
     "private_address": "private address, not asked",
     "redirect_refused": "redirected to what is no web page",
     "refused": "connection refused",
+    "request_lost": "dropped by another component of Scrapy without a word",
     "robots_txt": "forbidden by robots.txt",
     "robots_txt_unreachable": "robots.txt could not be read, so nothing is allowed",
     "timeout": "no answer in time",
@@ -170,6 +178,7 @@ def _article_lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield _row(sum(dropped.values()), "left out")
         for reason, count in _most_first(dropped):
             yield _row(count, reason, level=1)
+    yield from _row_if(sum(_below("store/spooled/", stats).values()), "of them NOT YET STORED, kept for the next run")
     yield from _row_if(sum(_below("store/lost/", stats).values()), "NOT STORED, so not counted as new or changed")
 
 
@@ -191,6 +200,12 @@ def _page_lines(stats: Mapping[str, Any]) -> Iterator[str]:
     yield from _row_if(sum(walls.values()), "walls in the place of a page")
     for kind, count in _most_first(walls):
         yield from _example_rows(stats, kind, count, _wall_words(kind))
+    yield from _row_if(stats.get("rendering/rendered", 0), "rendered in a browser")
+    yield from _row_if(sum(_below("rendering/unavailable/", stats).values()), "that a browser would have to render")
+    not_rendered = _below("rendering/failed/", stats)
+    yield from _row_if(sum(not_rendered.values()), "that a browser could not render")
+    for reason, count in _most_first(not_rendered):
+        yield from _example_rows(stats, f"rendering_{reason}", count, _NOT_RENDERED.get(reason, reason))
     yield from _row_if(stats.get("outcomes/skipped", 0), "not fetched, as there was no need")
     yield from _row_if(stats.get("ledger/pending", 0), "left for the next run")
     for key, words in _NOT_FOLLOWED.items():
@@ -226,6 +241,8 @@ def _remarks(stats: Mapping[str, Any]) -> Iterator[str]:
         yield from _why_nothing_was_fetched(stats)
     elif _below("outcomes/unprocessed/", stats):
         yield "Pages could not be processed: an error in the program, not of the site. The messages above show where."
+    elif not stats.get("item_scraped_count") and (reason := stats.get("rendering/unavailable_because")):
+        yield f"Its pages need a browser to show anything: {reason}."
     elif not stats.get("item_scraped_count") and (sentence := _what_the_walls_mean(stats)):
         yield sentence
     elif stats.get("outcomes/start_failed") and not stats.get("item_scraped_count"):

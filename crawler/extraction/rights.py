@@ -24,14 +24,17 @@ _WITH_VALUE = frozenset({"max-snippet", "max-image-preview", "max-video-preview"
 _ROBOT = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*:")
 
 
-def find_rights(page: Page) -> dict[str, Any]:
-    """Signals of the page itself, by the keys that `Article.rights` describes; absent: not stated.
+def find_rights(page: Page, robot: str | None = None) -> dict[str, Any]:
+    """Signals of the page itself, by the keys that `Article.rights` describes; absent: not stated. *robot*: the token
+    by which a meta element may address this crawler alone (<meta name="googlebot"> is one for another).
 
     What a meta element says of a TDM reservation supersedes the header (W3C TDMRep, "Processing priority").
     """
     rights: dict[str, Any] = {}
     if robots := _stated(page.first_meta("robots")):
         rights["meta_robots"] = robots
+    if robot and (directives := _stated(page.first_meta(robot.lower()))):
+        rights["meta_robots_for_us"] = directives
     if header := _stated(page.headers.get("x-robots-tag")):
         rights["x_robots_tag"] = header
     reservation = page.first_meta("tdm-reservation") or page.headers.get("tdm-reservation")
@@ -57,7 +60,7 @@ def parse_signals(text: str) -> dict[str, str]:
 def robots_directives(rights: Mapping[str, Any], robot: str) -> set[str]:
     """The directives of the robots meta element and header that are for everybody or for *robot*: {"noai", …}."""
     found: set[str] = set()
-    for text in (rights.get("meta_robots"), rights.get("x_robots_tag")):
+    for text in (rights.get("meta_robots"), rights.get("meta_robots_for_us"), rights.get("x_robots_tag")):
         addressee = ""
         for part in (text or "").split(","):
             named = _ROBOT.match(part)

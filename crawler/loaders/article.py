@@ -110,6 +110,7 @@ class ArticleLoader(ItemLoader):
         url: str | None = None,
         profile: SiteProfile | None = None,
         stats: Stats | None = None,
+        robot: str | None = None,
         **context: Any,
     ) -> None:
         if page is None:
@@ -122,6 +123,7 @@ class ArticleLoader(ItemLoader):
         self._profile = profile
         self._site_rules = SiteRules(profile, selector, page)
         self._rule_stats = stats
+        self._robot = robot
         # What the rules found: these values are as the item has them and pass by the processors, which are for what
         # spiders add.
         self._found: dict[str, Any] = {}
@@ -170,7 +172,7 @@ class ArticleLoader(ItemLoader):
         if not self.get_collected_values("page_kind"):
             dated, free = bool(self._first("date_published")), self._found.get("is_accessible_for_free")
             self._set("page_kind", find_page_kind(page, headline, paragraphs, dated=dated, free=free))
-        self._set("rights", find_rights(page))
+        self._set("rights", find_rights(page, self._robot))
         self._set("content_hash", content_hash(headline, self._first("body")))
         self._set("fetched_at", utc_text(page.fetched_at) if page.fetched_at else None)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
 from crawler.extraction.page import Page, parse_page
+from crawler.loaders.content_kinds import content_kind
 
 # What says something about the use of a page (see Article.rights), and what no date in it can be later than.
 _PAGE_HEADERS = (
@@ -16,8 +17,8 @@ _PAGE_HEADERS = (
 
 
 def page_of_response(response: Response, fetched_at: datetime) -> Page | None:
-    """The page in *response*, parsed once; None when it is no HTML."""
-    if not isinstance(response, HtmlResponse):
+    """The page in *response*, parsed once; None when it is no HTML, whatever its Content-Type says."""
+    if kind_of_response(response) != "html":
         return None
     return parse_page(
         response.body,
@@ -26,6 +27,11 @@ def page_of_response(response: Response, fetched_at: datetime) -> Page | None:
         fetched_at=fetched_at,
         headers=page_headers_of(response),
     )
+
+
+def kind_of_response(response: Response) -> str:
+    """What *response* holds, see `content_kind`."""
+    return content_kind(response.body, content_type_of(response))
 
 
 def content_type_of(response: Response) -> str | None:

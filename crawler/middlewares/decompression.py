@@ -13,6 +13,8 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+from scrapy.utils.python import binary_is_text
 
 from crawler.fetching.compression import BrokenBodyError, TooLargeError, decompressed
 from crawler.fetching.gunzip import gunzip
@@ -26,6 +28,7 @@ MAX_LAYERS = 2
 MAX_RATIO = 200
 _GZIP = frozenset((b"gzip", b"x-gzip"))
 _RATIO_MATTERS_FROM_BYTES = 1024 * 1024
+_LOOKED_AT_BYTES = 5_000
 
 
 class DecompressionMiddleware(HttpCompressionMiddleware):
@@ -62,7 +65,20 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         except (BrokenBodyError, UnicodeDecodeError) as error:
             raise UnreadableBodyError(f"{request.url}: not in its Content-Encoding: {error}") from error
         assert isinstance(result, Response)
+        if result.headers.get("Content-Encoding"):
+            result = _as_it_is(request, result)
         size = len(result.body)
         if size > _RATIO_MATTERS_FROM_BYTES and size > MAX_RATIO * len(response.body):
             raise DecompressionBombError(f"{request.url}: {len(response.body)} B become {size} B")
         return result
+
+
+def _as_it_is(request: Request, response: Response) -> Response:
+    """A body with an encoding that nobody knows: servers write "utf-8" or "none" there and encode nothing."""
+    if not binary_is_text(response.body[:_LOOKED_AT_BYTES]):
+        name = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+        raise UnreadableBodyError(f"{request.url}: its Content-Encoding {name!r} is not known")
+    headers = response.headers.copy()
+    del headers["Content-Encoding"]
+    kind = responsetypes.from_args(headers=headers, url=response.url, body=response.body)
+    return response.replace(cls=kind, headers=headers)

@@ -12,7 +12,9 @@ from crawler.storage.frontier import (
     SiteRun,
 )
 from crawler.storage.opening import open_store
+from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
+from crawler.storage.url_relations import url_variant
 from crawler.storage.versions import version_fingerprint
 
 __all__ = [
@@ -26,10 +28,12 @@ __all__ = [
     "Outcome",
     "PageResult",
     "PendingUrl",
+    "Relation",
     "SiteLock",
     "SiteRun",
     "StoredArticle",
     "StoredVersion",
     "open_store",
+    "url_variant",
     "version_fingerprint",
 ]

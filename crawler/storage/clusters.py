@@ -16,7 +16,7 @@ from crawler.times import utc_text
 
 _c = article_table.c
 _values: BindParameter[Any] = bindparam("values", expanding=True)
-_MEMBER = select(_c.id, _c.cluster_id, _c.date_published, _c.first_seen)
+_MEMBER = select(_c.id, _c.cluster_id, _c.duplicate_of, _c.date_published, _c.first_seen)
 _BY_ID = _MEMBER.where(_c.id.in_(_values))
 _BY_CLUSTER = _MEMBER.where(_c.cluster_id.in_(_values))
 _SET_CLUSTER = (
@@ -32,6 +32,7 @@ class Clusters:
     def __init__(self, connection: Connection, new: Mapping[str, Mapping[str, Any]], links: Iterable[tuple[str, str]]):
         """*new*: articles about to be stored, by id, with `first_seen`; they replace what is stored of them."""
         self._parents: dict[str, str] = {}
+        self._arrivals = {id_: place for place, id_ in enumerate(new)}
         for one, other in links:
             self._join(one, other)
         stored = _members(connection, _BY_ID, {*self._parents, *new})
@@ -51,7 +52,7 @@ class Clusters:
                 groups.setdefault(self._root(id_), []).append(id_)
         found: dict[str, str | None] = {}
         for group in groups.values():
-            earliest = min(group, key=lambda id_: _time_of(self._members[id_]))
+            earliest = min(group, key=self._place)
             found |= dict.fromkeys(group, earliest if len(group) > 1 else None)
         return found
 
@@ -60,6 +61,16 @@ class Clusters:
         for id_, cluster in self.ids().items():
             if id_ in self._before and self._before[id_] != cluster:
                 yield id_, cluster
+
+    def _place(self, id_: str) -> tuple[Any, ...]:
+        """What orders articles by when they were published, as far as that can be known: a day without a time ends
+        after every time of it; nothing was published after it was first seen. Of articles of one batch, then, by what
+        is known of them, and in the order they came."""
+        row = self._members[id_]
+        first_seen = row["first_seen"]
+        published = min(_published(row["date_published"]) or first_seen, first_seen)
+        is_first = self._before.get(id_) == id_
+        return published, first_seen, row["duplicate_of"] is not None, not is_first, self._arrivals.get(id_, -1), id_
 
     def _join(self, one: str, other: str) -> None:
         self._parents[self._root(one)] = self._root(other)
@@ -90,13 +101,6 @@ def _members(connection: Connection, query: Any, values: Collection[str]) -> dic
         for chunk in chunks(values)
         for row in connection.execute(query, {"values": chunk}).mappings()
     }
-
-
-def _time_of(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    """What orders articles by when they were published, as far as that can be known: a day without a time ends after
-    every time of it; nothing was published after it was first seen."""
-    first_seen = row["first_seen"]
-    return min(_published(row["date_published"]) or first_seen, first_seen), first_seen, row["id"]
 
 
 def _published(date: str | None) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from crawler.near_text.sketch import sketch_of
 from crawler.storage.clusters import Clusters, renew_clusters, set_clusters
 from crawler.storage.near_texts import NearTexts, Text, forget_texts
 from crawler.storage.relations import Relation, forget_relations, near_text, save_relations
 from crawler.storage.sequence import Numbers
+from crawler.storage.tables import article_table
+from crawler.storage.url_relations import variants_of_articles
 
 # A text joins the group of the text it is most like. Other groups it is also like become one with that only when it
 # shares more than half of everything with them: a digest of two stories does not make one story of the two.
@@ -35,7 +37,7 @@ class CopiesOfBatch:
     def save(self, numbers: Numbers, at: str) -> None:
         """Write everything but the rows themselves, which have got their `cluster_id`."""
         self._texts.save()
-        save_relations(self._connection, self._relations, at)
+        save_relations(self._connection, [*self._relations, *variants_of_articles(self._rows.values())], at)
         others = [(id_, cluster) for id_, cluster in self._clusters.changed() if id_ not in self._rows]
         set_clusters(self._connection, others, numbers, at)
 
@@ -56,10 +58,15 @@ class CopiesOfBatch:
         return links
 
 
-def cluster_of(connection: Connection, row: dict[str, Any]) -> str | None:
-    """The cluster that *row* would get if it was written now."""
-    CopiesOfBatch(connection, {row["id"]: row})
-    return row["cluster_id"]  # type: ignore[no-any-return]
+def cluster_of_last(connection: Connection, rows: Sequence[dict[str, Any]]) -> str | None:
+    """The cluster that the last of *rows* would get if all were written now that are not stored yet."""
+    last = rows[-1]
+    others = {row["id"]: row for row in rows[:-1]}
+    stored = connection.scalars(select(article_table.c.id).where(article_table.c.id.in_(others))) if others else ()
+    for id_ in stored:
+        del others[id_]
+    CopiesOfBatch(connection, others | {last["id"]: last})
+    return last["cluster_id"]  # type: ignore[no-any-return]
 
 
 def forget_copies(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-Kind = Literal["start", "robots", "sitemap", "feed", "api", "list", "article"]
+Kind = Literal["start", "robots", "sitemap", "feed", "api", "list", "article", "document"]
 """What a URL was named as. "list": a page that may list articles; "api": a listing in JSON; "article": a page that may
-be one."""
+be one; "document": by its address no page (a PDF, a video), which is never fetched."""
 
 Outcome = Literal[
     "pending",
@@ -33,6 +33,9 @@ Outcome = Literal[
 were read. "gave_up": failed in several runs, not tried again. The detail beside it says the kind of error, the URL it
 duplicates, or the limit it is outside of."""
 
+RenderingNeeded = Literal["needed", "useless"]
+"""What rendering a site's pages in a browser is."""
+
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
@@ -50,7 +53,7 @@ class FoundUrl:
     kind: Kind
     source: str
     """What named it: "start", "profile", "robots", "sitemap", "feed", "api", "listing", "latest_news", "canonical",
-    "redirect", "well_known", "pager"."""
+    "redirect", "well_known", "archive"."""
     found_in: str
     """URL of what named it; empty for start pages."""
     depth: int = 0
@@ -58,11 +61,11 @@ class FoundUrl:
     rank: int = 0
     """Smaller is fetched earlier."""
     stated: Mapping[str, Any] | None = None
-    """What the source says of it: `title`, `language`, and `published` and `modified`, each with `raw`, `value` and
-    `place`. Absent: not stated."""
+    """What the source says of it: `title`, `language`, `published` and `modified`, each with `raw`, `value` and
+    `place`, and `shown`, the date that a list shows its readers, with `raw` and `value`. Absent: not stated."""
     modified: str | None = None
     """When its content changed last, by a source that can be believed: a later one than before makes it due again."""
-    outcome: Literal["pending", "out_of_range", "duplicate"] = "pending"
+    outcome: Literal["pending", "out_of_range", "duplicate", "not_an_article"] = "pending"
     """Others than "pending": it is known, and not to be fetched, because of `detail`."""
     detail: str | None = None
     again: bool = False
@@ -94,7 +97,7 @@ class PendingUrl:
     visited_at: str | None = None
     """When it was fetched the last time, UTC."""
     sources: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
-    """(source, found_in, stated) of those that state something."""
+    """(source, found_in, stated) of those that state something; without lists of latest news, which many pages have."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,6 +150,9 @@ class SiteRun:
     """(start URL, where it redirected to), as of the last visit."""
     validators_lie: bool = False
     """Whether the server was seen to answer 304 for what had changed."""
+    rendering: RenderingNeeded | None = None
+    """What earlier runs have learned of the site's need of a browser; None: nothing yet."""
+    rendering_learned_at: datetime | None = None
     pending: int = 0
 
 
@@ -220,6 +226,10 @@ class Frontier(Protocol):
     def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
         """Store what pages came to, articles included, all or none. A new URL becomes pending; a known one is only
         queued again when its source says so."""
+        ...
+
+    def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
+        """Note what was learned of the site's need of a browser."""
         ...
 
     def distrust_validators(self, site: str) -> None:

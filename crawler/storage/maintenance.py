@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, inspect, select, text
 from crawler.errors import StoreError
 from crawler.storage.opening import Database, database_at, database_location
 from crawler.storage.schema import found_version, prepare_tables, renew_derived
-from crawler.storage.sequence import last_number
+from crawler.storage.sequence import last_number, take_turn
 from crawler.storage.sql import store_errors
 from crawler.storage.tables import metadata
+from crawler.storage.text_search import create_text_index
 from crawler.storage.views import VIEWS
 
 # Each counts rows that contradict others. A kill or a full disk cannot make one: whatever belongs together is one
@@ -39,7 +40,8 @@ _CONTRADICTIONS = {
         "SELECT COUNT(*) FROM text_keys WHERE text_id NOT IN (SELECT text_id FROM text_sketches)"
     ),
     "articles in a cluster whose first article is not in it": (
-        "SELECT COUNT(*) FROM articles WHERE cluster_id NOT IN (SELECT id FROM articles WHERE id = cluster_id)"
+        "SELECT COUNT(*) FROM articles WHERE cluster_id IS NOT NULL"
+        " AND cluster_id NOT IN (SELECT id FROM articles WHERE id = cluster_id)"
     ),
     "sources of URLs that are not there": "SELECT COUNT(*) FROM url_sources WHERE url_id NOT IN (SELECT id FROM urls)",
     "URLs of sites that are not there": "SELECT COUNT(*) FROM urls WHERE site NOT IN (SELECT key FROM sites)",
@@ -99,6 +101,14 @@ def check(database: Database) -> list[str]:
             counts = {what: connection.scalar(text(query)) for what, query in _CONTRADICTIONS.items()}
             faults = [f"{count} {what}" for what, count in counts.items() if count]
         return faults
+
+
+def make_text_index(database: Database) -> list[str]:
+    """Make the index of full-text search, or make it anew; what could not be made, a line each."""
+    writer = database.engine.execution_options(writes=True)
+    with store_errors(database.name, "make the text index", database.dialect), writer.begin() as connection:
+        take_turn(connection)
+        return create_text_index(connection)
 
 
 def vacuum(database: Database) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from crawler.errors import StoreError
 from crawler.storage.frontier import SiteLock
+from crawler.storage.json_lines import LINES_NAME, STATE_NAME, JsonLinesLog
 from crawler.storage.schema import prepare_tables
 from crawler.storage.site_locks import FileLock, NoLock
 from crawler.storage.sql import Dialect, SqlArticleStore
@@ -19,13 +20,16 @@ from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_e
 from crawler.storage.store import ArticleStore
 from crawler.urls import without_password
 
+_JSON_LINES = "jsonl"
+
 
 def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> ArticleStore:
     """The article store at *url*, its tables created when missing and upgraded when they are of an earlier release:
 
     - `sqlite:///relative/or//absolute/path`, created with its directory, or `sqlite://` for one in memory that ends
       with the process;
-    - `postgresql://user:password@host:port/database`, which must exist.
+    - `postgresql://user:password@host:port/database`, which must exist;
+    - `jsonl:///relative/or//absolute/directory`, created: a file of JSON Lines beside an SQLite database.
 
     *busy_timeout_seconds*: how long a call waits for other processes that write. Raises StoreError.
     """
@@ -38,9 +42,19 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     except StoreError:
         database.engine.dispose()
         raise
-    return SqlArticleStore(
-        database.engine, name=database.name, dialect=database.dialect, lock=_site_lock(location, database.dialect)
+    log = None
+    if make_url(url).drivername == _JSON_LINES:
+        log = JsonLinesLog(Path(location.database or "").with_name(LINES_NAME))
+    store = SqlArticleStore(
+        database.engine,
+        name=database.name,
+        dialect=database.dialect,
+        lock=_site_lock(location, database.dialect),
+        after_write=log.follow if log else None,
     )
+    if log:
+        log.follow(store)
+    return store
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +86,20 @@ def shown_url(url: str) -> str:
 
 
 def database_location(url: str) -> URL:
-    """The parts of *url*. Raises StoreError."""
+    """Where the database of the store at *url* is. Raises StoreError."""
     try:
         location = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         location = None
     if location is not None and location.drivername in ("postgresql", "postgresql+psycopg") and location.database:
         return location.set(drivername="postgresql+psycopg")
+    if location is not None and location.drivername == _JSON_LINES and location.database and not location.host:
+        return location.set(drivername="sqlite", database=str(Path(location.database) / STATE_NAME))
     # "sqlite:///" is a path that got lost (an unset variable); taking it as "in memory" would lose the articles too.
     if location is None or location.drivername != "sqlite" or location.host or location.query or url == "sqlite:///":
         raise StoreError(
-            f"{shown_url(url)!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, or "
-            "postgresql://user:password@host/database"
+            f"{shown_url(url)!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, "
+            "postgresql://user:password@host/database, or jsonl:///path/to/directory"
         )
     return location
 

@@ -50,6 +50,7 @@ _CONNECTION_TEXTS = (
     (re.compile("permission denied for database"), _EXPLANATIONS["42501"]),
     (re.compile("too many clients|remaining connection slots|too many connections"), _EXPLANATIONS["53300"]),
     (re.compile("starting up|shutting down"), _EXPLANATIONS["57P03"]),
+    (re.compile("not currently accepting"), "found that the database accepts no connections; expected it to be open"),
     (
         re.compile("refused|No such file|timeout|timed out|unreachable|resolve|translate host|Name or service"),
         "found no server that answers; expected PostgreSQL to be up and reachable",
@@ -99,6 +100,13 @@ class PostgresqlDialect:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             for table in metadata.sorted_tables:
                 connection.execute(text(f"VACUUM (ANALYZE) {table.name}"))
+
+    def refuses_content(self, error: Exception) -> bool:
+        # Data exceptions (class 22; the driver's own, as of NUL in text, have no code), null in a column that has none,
+        # and program limits (class 54), as of a value that is too long for its index.
+        cause = getattr(error, "orig", None) or error
+        state = getattr(cause, "sqlstate", None) or ""
+        return isinstance(cause, psycopg.DataError) or state == "23502" or state.startswith("54")
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

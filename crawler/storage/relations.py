@@ -37,7 +37,7 @@ def near_text(one: str, other: str, score: float) -> Relation:
 
 
 def save_relations(connection: Connection, relations: Sequence[Relation], found_at: str) -> None:
-    """Write *relations*. One that is known keeps the time it was found, and gets the score that it has now."""
+    """Write *relations*. One that is known stays as it was found, but for the score it has now."""
     rows = {
         (relation.article_id, relation.kind, relation.other): {
             "article_id": relation.article_id,
@@ -51,7 +51,7 @@ def save_relations(connection: Connection, relations: Sequence[Relation], found_
     }
     if rows:
         insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(relation_table)
-        renewed = {"score": insert.excluded.score, "detail": insert.excluded.detail}
+        renewed = {"score": insert.excluded.score}
         statement = insert.on_conflict_do_update(index_elements=_KEY, set_=renewed)
         # In the same order by every writer, so that none waits for another's rows in a ring.
         connection.execute(statement, [rows[key] for key in sorted(rows)])

@@ -15,21 +15,23 @@ from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, fun
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.dml import Insert
 
-from crawler.errors import StoreError
+from crawler.errors import StoreError, UnstorableError
 from crawler.storage.article_batch import ArticleBatch
 from crawler.storage.changes import read_changes, read_versions
 from crawler.storage.chunks import chunks
-from crawler.storage.copies import CopiesOfBatch, cluster_of
+from crawler.storage.copies import CopiesOfBatch, cluster_of_last
 from crawler.storage.deletions import delete_articles
 from crawler.storage.frontier import Frontier, SiteLock
 from crawler.storage.list_entries import record_lists
-from crawler.storage.relations import Relation, read_relations
+from crawler.storage.relations import Relation, read_relations, save_relations
 from crawler.storage.sequence import Numbers, last_number, take_turn
 from crawler.storage.sql_frontier import SqlFrontier
-from crawler.storage.store import Deletion, Known, StoredArticle, StoredVersion
+from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.tables import article_of, article_table, revision_table, row_of
+from crawler.storage.text_search import find_articles, has_text_index
 from crawler.storage.versions import VERSION_FIELDS, version_fingerprint
 from crawler.times import utc_text
+from crawler.urls import clean_url
 
 # Articles read back at once: a few MB of text, and a read transaction of some milliseconds.
 ARTICLES_PER_PAGE = 200
@@ -39,6 +41,7 @@ _c = article_table.c
 _values: BindParameter[Any] = bindparam("values", expanding=True)
 
 # Built once: a crawl looks up every article, and building a statement takes longer than running it.
+_WHOLE = select(article_table).where(_c.id.in_(_values))
 _VERSIONS = select(_c.id, _c.url, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
     _c.id.in_(_values)
 )
@@ -47,6 +50,7 @@ _ranked = (
     select(
         _c.content_hash,
         _c.id,
+        _c.canonical_url,
         func.row_number()
         .over(partition_by=_c.content_hash, order_by=(_c.duplicate_of.is_not(None), _c.first_seen, _c.id))
         .label("place"),
@@ -54,7 +58,7 @@ _ranked = (
     .where(_c.content_hash.in_(_values))
     .subquery()
 )
-_FIRST_IDS = select(_ranked.c.content_hash, _ranked.c.id).where(_ranked.c.place == 1)
+_FIRST = select(_ranked.c.content_hash, _ranked.c.id, _ranked.c.canonical_url).where(_ranked.c.place == 1)
 
 
 class Dialect(Protocol):
@@ -86,6 +90,10 @@ class Dialect(Protocol):
         """Give back the room of deleted rows, and renew the figures that queries are planned by."""
         ...
 
+    def refuses_content(self, error: Exception) -> bool:
+        """Whether *error* says that a value cannot be stored."""
+        ...
+
     def explain(self, error: Exception) -> str:
         """What *error* found and what was expected instead, in one line."""
         ...
@@ -98,13 +106,26 @@ def store_errors(name: str, action: str, dialect: Dialect) -> Iterator[None]:
         yield
     # Text with lone surrogates has no UTF-8 form; the driver says so with a UnicodeEncodeError of its own.
     except (SQLAlchemyError, UnicodeEncodeError, dialect.DRIVER_ERROR) as error:
-        raise StoreError(f"{name}: cannot {action}: {dialect.explain(error)}") from error
+        is_refused = isinstance(error, UnicodeEncodeError) or dialect.refuses_content(error)
+        raise (UnstorableError if is_refused else StoreError)(
+            f"{name}: cannot {action}: {dialect.explain(error)}"
+        ) from error
 
 
 class SqlArticleStore:
     """`crawler.storage.store.ArticleStore` on the tables of `crawler.storage.tables`, which must exist."""
 
-    def __init__(self, engine: Engine, *, name: str, dialect: Dialect, lock: Callable[[str], SiteLock]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        name: str,
+        dialect: Dialect,
+        lock: Callable[[str], SiteLock],
+        after_write: Callable[[ArticleStore], None] | None = None,
+    ) -> None:
+        """*after_write* is called when a write transaction has been committed; what it raises, the write raises."""
+        self._after_write = after_write
         self._engine = engine.execution_options(**dialect.READING)
         self._writer = engine.execution_options(writes=True)
         self._name = name
@@ -120,15 +141,28 @@ class SqlArticleStore:
 
     def find(self, ids: Collection[str], content_hashes: Collection[str] = ()) -> Known:
         with self._reading(f"look up {len(ids)} articles") as connection:
-            return Known(versions=_versions(connection, ids), first_ids=_first_ids(connection, content_hashes))
+            first = _first(connection, content_hashes)
+            return Known(
+                versions=_versions(connection, ids),
+                first_ids={text: row["id"] for text, row in first.items()},
+                first_urls={text: row["canonical_url"] for text, row in first.items()},
+            )
 
-    def find_cluster(self, article: Mapping[str, Any], seen_at: datetime) -> str | None:
+    def find_cluster(
+        self, article: Mapping[str, Any], seen_at: datetime, before: Sequence[Mapping[str, Any]] = ()
+    ) -> str | None:
+        rows = [row_of(stored) | {"first_seen": utc_text(seen_at)} for stored in (*before, article)]
         with self._reading("look up a text") as connection:
-            return cluster_of(connection, row_of(article) | {"first_seen": utc_text(seen_at)})
+            return cluster_of_last(connection, rows)
 
     def relations(self, article_id: str) -> list[Relation]:
         with self._reading("read the relations of an article") as connection:
             return read_relations(connection, article_id)
+
+    def relate(self, relations: Sequence[Relation], found_at: datetime) -> None:
+        with self._writing(f"note {len(relations)} relations") as connection:
+            take_turn(connection)
+            save_relations(connection, relations, utc_text(found_at))
 
     def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
         with self._writing(f"store {len(articles)} articles") as connection:
@@ -169,6 +203,20 @@ class SqlArticleStore:
     def last_seq(self) -> int:
         with self._reading("read the number of the last change") as connection:
             return last_number(connection)
+
+    def search(self, words: str, *, limit: int = 20) -> list[dict[str, Any]]:
+        with self._reading("search") as connection:
+            if not has_text_index(connection):
+                raise StoreError(f"{self._name}: found no text index; expected one: scrapy db index makes it")
+            ids = find_articles(connection, words, limit)
+            found = {row["id"]: row for row in _rows(connection, _WHOLE, values=ids)}
+            return [article_of(found[article_id]) for article_id in ids]
+
+    def id_at(self, url: str) -> str | None:
+        with self._reading("look up an article") as connection:
+            names = (_c.id == url, _c.canonical_url == _clean(url), _c.url == url)  # only the last reads all rows
+            found = (connection.scalar(select(_c.id).where(name).limit(1)) for name in names)
+            return next((article_id for article_id in found if article_id), None)
 
     def versions(self, article_id: str) -> list[StoredArticle]:
         with self._reading("read the versions of an article") as connection:
@@ -213,6 +261,15 @@ class SqlArticleStore:
     def _writing(self, action: str) -> Iterator[Connection]:
         with store_errors(self._name, action, self._dialect), self._writer.begin() as connection:
             yield connection
+        if self._after_write is not None:
+            self._after_write(self)
+
+
+def _clean(url: str) -> str:
+    try:
+        return clean_url(url)
+    except ValueError:
+        return url
 
 
 def _page_with_list(article: Mapping[str, Any]) -> str | None:
@@ -232,11 +289,9 @@ def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredV
     }
 
 
-def _first_ids(connection: Connection, content_hashes: Collection[str]) -> dict[str, str]:
+def _first(connection: Connection, content_hashes: Collection[str]) -> dict[str, dict[str, Any]]:
     return {
-        row["content_hash"]: row["id"]
-        for chunk in chunks(content_hashes)
-        for row in _rows(connection, _FIRST_IDS, values=chunk)
+        row["content_hash"]: row for chunk in chunks(content_hashes) for row in _rows(connection, _FIRST, values=chunk)
     }
 
 

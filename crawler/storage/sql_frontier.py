@@ -19,13 +19,15 @@ from crawler.storage.frontier import (
     Outcome,
     PageResult,
     PendingUrl,
+    RenderingNeeded,
     SiteLock,
     SiteRun,
 )
 from crawler.storage.list_entries import record_lists
 from crawler.storage.sequence import take_turn
+from crawler.storage.url_relations import record_url_variants
 from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
-from crawler.times import utc_text
+from crawler.times import moment_of, utc_text
 
 # Rows of the ledger read back at once, for the reason given for articles in `crawler.storage.sql`.
 ROWS_PER_PAGE = 1000
@@ -51,7 +53,9 @@ _QUEUE = (
     .limit(bindparam("count"))
 )
 _SOURCES = select(url_source_table).where(
-    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)), url_source_table.c.stated.is_not(None)
+    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)),
+    url_source_table.c.stated.is_not(None),
+    url_source_table.c.source != "latest_news",
 )
 # Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
 _READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")
@@ -118,6 +122,8 @@ class SqlFrontier:
                 is_resumed=is_resumed,
                 start_redirects=_start_redirects(connection, site),
                 validators_lie=bool(row and row["validators_lie"]),
+                rendering=row["rendering"] if row else None,
+                rendering_learned_at=moment_of(row["rendering_learned_at"]) if row and row["rendering"] else None,
                 pending=connection.scalar(
                     select(func.count()).select_from(url_table).where(_u.site == site, _u.queued == 1)
                 )
@@ -184,9 +190,15 @@ class SqlFrontier:
             listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
             lists = {result.list_page: result.list_entries for result in listing if result.list_page is not None}
             record_lists(connection, lists, time)
+            record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
                 if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
                     connection.execute(statement, rows)
+
+    def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
+        with self._writing(f"note whether {site} needs a browser") as connection:
+            values = {"rendering": rendering, "rendering_learned_at": utc_text(learned_at)}
+            connection.execute(update(site_table).where(site_table.c.key == site).values(values))
 
     def distrust_validators(self, site: str) -> None:
         with self._writing(f"note that {site} answers 304 for what has changed") as connection:

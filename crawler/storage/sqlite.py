@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql.dml import Insert
 
 from crawler.storage.json_text import json_text
 from crawler.storage.tables import article_table
+from crawler.storage.text_search import has_text_index
 
 # Another crawl's batch takes some 20 ms, a checkpoint or VACUUM of a large database seconds. Waiting is free: it
 # happens in a worker thread. Longer means that a process hangs with the lock, which someone should see.
@@ -32,6 +34,8 @@ _EXPLANATIONS = {
 }
 
 
+_TEXT_INDEX_FAULT = "the text index does not fit the articles: scrapy db index makes it anew"
+_CONTENT_ERRORS = (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT_NOTNULL, sqlite3.SQLITE_MISMATCH)
 # More would scroll the first, which the others mostly follow from, off the screen.
 _MAX_FAULTS = 20
 
@@ -58,7 +62,9 @@ class SqliteDialect:
 
     def faults(self, connection: Connection) -> list[str]:
         found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_MAX_FAULTS})")]
-        return [] if found == ["ok"] else [f"damaged file: {fault}" for fault in found]
+        if found != ["ok"]:
+            return [f"damaged file: {fault}" for fault in found]
+        return [] if _text_index_fits(connection) else [_TEXT_INDEX_FAULT]
 
     def vacuum(self, engine: Engine) -> None:
         # Past SQLAlchemy: VACUUM cannot run in a transaction.
@@ -68,6 +74,10 @@ class SqliteDialect:
                 connection.cursor().execute(statement).fetchall()
         finally:
             connection.close()
+
+    def refuses_content(self, error: Exception) -> bool:
+        cause = getattr(error, "orig", None) or error
+        return getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error
@@ -109,3 +119,14 @@ def sqlite_engine(url: URL, *, busy_timeout_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _text_index_fits(connection: Connection) -> bool:
+    if not has_text_index(connection):
+        return True
+    try:
+        # The 1 has it compared with the articles (fts5.html, 6.5); what is to be a write leaves no trace.
+        connection.exec_driver_sql("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -31,6 +31,8 @@ class Known:
     """Article id -> its current version."""
     first_ids: Mapping[str, str]
     """Content hash -> id of the article stored first with this text."""
+    first_urls: Mapping[str, str] = field(default_factory=dict)
+    """Content hash -> canonical URL of that article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +80,19 @@ class ArticleStore(Protocol):
         """What is stored under *ids*, and which articles had the texts of *content_hashes* first."""
         ...
 
-    def find_cluster(self, article: Mapping[str, Any], seen_at: datetime) -> str | None:
-        """The `cluster_id` that *article*, first seen at *seen_at*, would get if it was stored now."""
+    def find_cluster(
+        self, article: Mapping[str, Any], seen_at: datetime, before: Sequence[Mapping[str, Any]] = ()
+    ) -> str | None:
+        """The `cluster_id` that *article*, first seen at *seen_at*, would get if it was stored now, after those of the
+        articles *before* that are not stored yet."""
         ...
 
     def relations(self, article_id: str) -> list[Relation]:
         """The other URLs an article was met at, and the articles with its text or nearly so."""
+        ...
+
+    def relate(self, relations: Sequence[Relation], found_at: datetime) -> None:
+        """Note *relations*; those that are known already stay as they were found."""
         ...
 
     def put(self, articles: Sequence[Mapping[str, Any]], seen_at: datetime) -> None:
@@ -137,6 +146,15 @@ class ArticleStore(Protocol):
 
     def last_seq(self) -> int:
         """The number of the latest change, 0 when there was none."""
+        ...
+
+    def search(self, words: str, *, limit: int = 20) -> list[dict[str, Any]]:
+        """Articles, in feed form, that have all *words* in headline, description or body, the best match first. Raises
+        StoreError when the store has no text index (`scrapy db index` makes it)."""
+        ...
+
+    def id_at(self, url: str) -> str | None:
+        """Id of the article whose canonical URL, URL or id *url* is, or None."""
         ...
 
     def versions(self, article_id: str) -> list[StoredArticle]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import re
 import signal
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from crawler.browsing.application import browse_application
 from crawler.commands.browse import Command
 from crawler.storage import open_store
 from tests.exported_articles import id_of, make_article
@@ -113,12 +115,23 @@ def test_search_without_an_index_is_for_words_of_the_headline(site: str) -> None
 def test_index_for_full_text_search_is_used_where_the_store_has_one(tmp_path: Path) -> None:
     make_store(tmp_path / "news.db")
     with closing(sqlite3.connect(tmp_path / "news.db")) as database:
-        database.execute('CREATE VIRTUAL TABLE some_index USING fts5(headline, body, content="articles")')
+        statement = (
+            "CREATE VIRTUAL TABLE some_index USING fts5(headline, body, content='articles', content_rowid='seq')"
+        )
+        database.execute(statement)
         database.execute("INSERT INTO some_index(some_index) VALUES ('rebuild')")
         database.commit()
-    with browsing(tmp_path / "news.db") as (url, _):
-        assert 'name="_search"' in page(url)
-        assert set(headlines(page(url, "news/articles?_search=second+paragraph"))) >= {"A corrected ferry"}
+    application = browse_application(tmp_path / "news.db")
+
+    async def texts() -> list[str]:
+        paths = ("/", "/news/articles?_search=corrected", "/news/articles?_search=second+paragraph")
+        return [(await application.client.get(path)).text for path in paths]
+
+    first, of_headline, of_body = asyncio.run(texts())
+    application.get_database("news").close()
+    assert 'name="_search"' in first
+    assert headlines(of_headline) == ["A corrected ferry"]
+    assert "A corrected ferry" in headlines(of_body)
 
 
 def test_article_page_shows_text_dates_with_their_source_versions_and_copies(site: str) -> None:

@@ -29,7 +29,8 @@ _FIELDS = (
     "is_accessible_for_free",
     "page_kind",
 )
-_LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+# What needs a script is another test's (test_rendering.py): a machine may have no browser.
+_LOCAL = ("-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1 -s RENDERING_ENABLED=0").split()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from tests.small_site import feed, path, site
 
 _OPTIONS = (
     *("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "PRIVATE_ADDRESSES_ALLOWED=1", "RETRY_ENABLED=0"),
-    *("DOWNLOAD_TIMEOUT=2", "DNS_TIMEOUT=2", "BACKOFF_MAX_SECONDS=1"),
+    *("DOWNLOAD_TIMEOUT=5", "DNS_TIMEOUT=2", "BACKOFF_MAX_SECONDS=1"),
 )
 _FEED_LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">'
 _CONSENT = page(
@@ -90,8 +90,8 @@ _FAILURES = {
     "refused": Failure("broken", "nothing could be read: refused 1", {"failures": {"refused": 1}}),
     "timeout": Failure("broken", "nothing could be read: timeout 1", {"failures": {"timeout": 1}}),
     "tls": Failure("broken", "nothing could be read: tls 1", {"failures": {"tls": 1}}),
-    "forbidden": Failure("blocked", "the start page cannot be read (http_403 1)", {"failures": {"http_403": 1}}),
-    "faulty": Failure("broken", "the start page cannot be read (http_500 1)", {"failures": {"http_500": 1}}),
+    "forbidden": Failure("blocked", "1 of 1 pages refused (http_403 1)", {"failures": {"http_403": 1}}),
+    "faulty": Failure("broken", "nothing could be read: http_500 1", {"failures": {"http_500": 1}}),
     "empty_feed": Failure("silent", "nothing names an article any more: 1", {"named": 0, "emptied": 1}),
     "layout_change": Failure("broken", "4 of 4 pages that should be articles are none", {"articles_read": 0}),
     "consent_wall": Failure("blocked", "walls in place of the pages (consent_wall 4)", {"articles_read": 0}),

@@ -485,3 +485,30 @@ def test_sitemap_indexes_that_name_indexes_have_an_end(site: Site) -> None:
     assert len(site.crawl()) == 1
     asked = {path for path in site.server.requested if path.startswith("/index-")}
     assert asked == {f"/index-{n}.xml" for n in (1, 2, 3, 4)}
+
+
+def test_what_is_no_page_is_in_the_ledger_by_its_kind(site: Site) -> None:
+    links = ("/2026/01/annual-report-of-the-port", "/2026/01/sent-as-plain-text", "/2026/01/encoded-as-utf-8-it-says")
+    sent = article("Sent as text")
+    front = listing(*links)
+    documents = '<a href="/files/budget.pdf">Budget</a><a href="/files/launch.mp4">Launch</a><a href="/x.css">x</a>'
+    site.serve(
+        {
+            "/": (front[0], front[1], front[2].replace("</body>", f"{documents}</body>")),
+            links[0]: (200, {"Content-Type": "text/html"}, "%PDF-1.7 and so on"),
+            links[1]: (200, {"Content-Type": "text/plain"}, f"<!doctype html>{sent[2]}"),
+            links[2]: (200, {"Content-Type": "text/html", "Content-Encoding": "utf-8"}, article("Not encoded")[2]),
+        }
+    )
+    store = site.directory / "store.db"
+    items = site.crawl(STORE_URL=f"sqlite:///{store}")
+    assert {item["headline"] for item in items} == {"Sent as text", "Not encoded"}
+    with closing(sqlite3.connect(store)) as connection:
+        rows = connection.execute("SELECT url, kind, outcome, detail FROM urls WHERE detail IN ('pdf', 'video')")
+        found = {url.removeprefix(site.server.url("")): rest for url, *rest in rows}
+    assert found == {
+        links[0]: ["article", "not_an_article", "pdf"],
+        "/files/budget.pdf": ["document", "not_an_article", "pdf"],
+        "/files/launch.mp4": ["document", "not_an_article", "video"],
+    }
+    assert not [path for path in site.server.requested if path.startswith("/files/")]

@@ -15,6 +15,7 @@ import pytest
 
 from tests.recording_server import page, recording_server
 from tests.sample_project import wait_until
+from tests.small_site import path, site
 from tests.soak.generated_site import generated_site
 from tests.soak.killed_crawls import REPOSITORY, StoreContent, crawl, finished
 
@@ -42,6 +43,58 @@ def test_sigterm_ends_a_crawl_within_ten_seconds_and_loses_nothing(arguments: tu
         assert time.monotonic() - told < 10
     assert b"Traceback" not in errors, errors.decode()
     assert stored(tmp_path / "news.db")["pending"] >= 9
+
+
+# Components of somebody else that leave out what they do not like, and tell nobody.
+_SWALLOWING = """
+from scrapy import signals
+from scrapy.exceptions import IgnoreRequest
+
+
+class DropsRequests:
+    async def process_start(self, start):
+        async for request in start:
+            if not request.url.endswith("number-1"):
+                yield request
+
+
+class DropsItems:
+    async def process_spider_output(self, response, result):
+        async for item in result:
+            if not response.url.endswith("number-2"):
+                yield item
+
+
+class RefusesToSchedule:
+    @classmethod
+    def from_crawler(cls, crawler):
+        crawler.signals.connect(refuse, signal=signals.request_scheduled)
+        return cls()
+
+
+def refuse(request):
+    if request.url.endswith("number-3"):
+        raise IgnoreRequest
+"""
+
+
+def test_requests_that_other_components_swallow_are_counted_and_the_crawl_ends(tmp_path: Path) -> None:
+    (tmp_path / "swallowing.py").write_text(_SWALLOWING)
+    articles = site(*range(5))
+    pages = {f"/2026/the-long-headline-of-number-{number}": articles[path(number)] for number in range(5)}
+    links = "".join(f'<a href="{place}">The long headline of {place}</a>' for place in pages)
+    components = (
+        *("-s", 'SPIDER_MIDDLEWARES={"swallowing.DropsRequests": 10, "swallowing.DropsItems": 20}'),
+        *("-s", 'EXTENSIONS={"swallowing.RefusesToSchedule": 1}', "-s", "CONCURRENT_REQUESTS=5"),
+    )
+    with recording_server(pages | {"/": page(f"<body>{links}</body>")}) as server:
+        process = crawl(server.url("/"), tmp_path / "news.db", *components, PYTHONPATH=str(tmp_path))
+        _, errors = process.communicate(timeout=40)
+    assert b"3 requests were dropped by another component without a word" in errors, errors.decode()
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        rows = connection.execute("SELECT key, outcome FROM urls WHERE detail = 'request_lost' ORDER BY key").fetchall()
+    assert [(key[-8:], outcome) for key, outcome in rows] == [(f"number-{n}", "error") for n in (1, 2, 3)]
+    assert stored(tmp_path / "news.db")["new"] == 2
 
 
 def test_stopped_crawl_goes_on_where_it_was_and_ends_with_what_another_has(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_terminal_shows_a_table_below_whole_log_lines_and_no_trace_of_it_at_the_
     shown = _CONTROL.sub("", sent)
     lines = [line.rpartition("\r")[2].rstrip() for line in shown.replace("\r\n", "\n").split("\n")]
     assert any(re.fullmatch(r"site +done +new +errors +pages/s +queue", line) for line in lines)
-    assert any(re.fullmatch(r"2 sites, 1 ended +\d+ +\d+ +1 +\d+\.\d +\d+ +0:0\d", line) for line in lines)
+    assert any(re.fullmatch(r"2 sites, 1 ended +\d+ +\d+ +1 +\d+\.\d +\d+ +\d+:\d\d", line) for line in lines)
     assert sum("Nobody knows what http://127.0.0.1:9/robots.txt allows" in line for line in lines) == 1
     (warning,) = (line for line in lines if "Nobody knows what" in line)
     assert re.fullmatch(r"[-\d]+ [:\d]+ \[crawler\.middlewares\.robots_txt\] WARNING: .* Connection refused\.", warning)
@@ -76,7 +76,7 @@ def test_pipe_gets_lines_of_progress_and_json_is_the_only_thing_where_it_is_aske
     with recording_server(site(*range(6))) as server:
         every_second = ("-s", "RUN_SUMMARY_PROGRESS_SECONDS=0.5")
         plain = errors(server.url(), *every_second)
-        assert re.fullmatch(rf"{server.url()}: \d pages?, \d articles?.* after \d s", plain[0])
+        assert re.fullmatch(rf"{server.url()}: \d pages?, \d articles?.* after \d+ s", plain[0])
         refused = "http://127.0.0.1:9/"
         records = [
             json.loads(line) for line in errors(server.url(), refused, "--json-log", "-L", "INFO", *every_second)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import NullPool, create_engine, text
+
 REPOSITORY = Path(__file__).resolve().parents[2]
-_LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+# Killing crawls is no matter of browsers, which a machine may not have.
+_LOCAL = ("-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1 -s RENDERING_ENABLED=0").split()
 # A crawl spends its first second on being started: kills fall on all of it, but mostly on what comes then.
 _SHORTEST_LIFE = 0.3
 
@@ -30,11 +32,12 @@ class StoreContent:
     """Rows of articles, of which no two may be of one id or URL."""
 
     @classmethod
-    def of(cls, path: Path) -> StoreContent:
-        with closing(sqlite3.connect(path)) as database:
+    def of(cls, database: Path | str) -> StoreContent:
+        engine = create_engine(_store_url(database).replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+        with engine.connect() as connection:
 
             def rows(query: str) -> list[tuple[object, ...]]:
-                return database.execute(query).fetchall()
+                return [tuple(row) for row in connection.execute(text(query))]
 
             articles = rows("SELECT id, url, headline, body, date_published, revision, duplicate_of FROM articles")
             assert len({row[0] for row in articles}) == len({row[1] for row in articles}) == len(articles)
@@ -46,16 +49,26 @@ class StoreContent:
             )
 
 
-def crawl(url: str, database: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def _store_url(database: Path | str) -> str:
+    return database if isinstance(database, str) else f"sqlite:///{database}"
+
+
+def crawl(url: str, database: Path | str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """*database*: an SQLite file, or a STORE_URL."""
     # One page at a time: which of two copies of a text comes first is then the same in every run.
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL]
-    command += ["-s", "CONCURRENT_REQUESTS=1", "-s", f"STORE_URL=sqlite:///{database}", *arguments]
+    command += ["-s", "CONCURRENT_REQUESTS=1", "-s", f"STORE_URL={_store_url(database)}", *arguments]
     return subprocess.Popen(
-        command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
 
 
-def finished(url: str, database: Path, *arguments: str) -> float:
+def finished(url: str, database: Path | str, *arguments: str) -> float:
     """Run one crawl to its end; how long it took."""
     began = time.monotonic()
     process = crawl(url, database, *arguments)
@@ -66,7 +79,7 @@ def finished(url: str, database: Path, *arguments: str) -> float:
 
 
 def killed(
-    url: str, database: Path, kills: int, chance: random.Random, longest_life: float, feed: Path | None = None
+    url: str, database: Path | str, kills: int, chance: random.Random, longest_life: float, feed: Path | None = None
 ) -> int:
     """Begin the crawl *kills* times and kill it; how many ended before. Afterwards it is not yet complete, or is.
 

@@ -107,6 +107,10 @@ def test_an_unusable_argument_is_named_in_one_line(given: dict[str, Any], messag
     assert "\n" not in str(caught.value)
 
 
+def test_what_a_scheduler_tells_the_spider_is_no_argument() -> None:
+    assert NewsArguments.parse({**URL, "_job": "2c384a6e"}) == NewsArguments.parse(URL)
+
+
 def test_one_day_may_be_both_since_and_until() -> None:
     assert NewsArguments.parse({**URL, "since": "2026-01-01", "until": "2026-01-01"}).until == date(2026, 1, 1)
 

@@ -98,6 +98,11 @@ def test_failed_page_waits_but_not_for_the_failure_of_its_host(detail: str, trie
     assert seconds_to_next_visit(pending, PageResult(id=1, outcome="error", detail=detail), NOW) == expected
 
 
+def test_what_robots_txt_forbids_is_asked_about_the_next_day() -> None:
+    pending = PendingUrl(id=1, key="k", url="u", kind="article")
+    assert seconds_to_next_visit(pending, PageResult(id=1, outcome="robots"), NOW) == DAY
+
+
 def test_section_that_is_gone_is_looked_for_again_the_next_day() -> None:
     pending = PendingUrl(id=1, key="k", url="u", kind="list")
     assert seconds_to_next_visit(pending, PageResult(id=1, outcome="error", detail="http_404"), NOW) == DAY

@@ -122,4 +122,4 @@ def test_the_guards_are_in_their_places() -> None:
 
 def test_only_addresses_and_secrets_are_read_from_the_environment() -> None:
     text = Path(settings.__file__).read_text(encoding="utf-8")
-    assert re.findall(r"environ.*?\"([A-Z_]+)\"", text) == ["NEWS_CRAWLER_CONTACT", "STORE_URL"]
+    assert re.findall(r"environ.*?\"([A-Z_]+)\"", text) == ["NEWS_CRAWLER_CONTACT", "BROWSER_PATH", "STORE_URL"]

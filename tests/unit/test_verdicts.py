@@ -127,6 +127,18 @@ def test_lists_that_have_lost_all_their_articles_are_silent_until_one_names_some
     assert word(run(0, named=0), emptied, before) == "nothing_new"
 
 
+def test_pages_that_always_fail_are_not_what_a_quiet_run_is_judged_by() -> None:
+    quiet = {"visited": 5, "failures": {"http_500": 2, "http_403": 1}, "starts_read": 1}
+    outcomes = {"not_an_article": 2, "error": 2, "blocked": 1}
+    assert word(run(0, **quiet, outcomes=outcomes)) == "broken"
+    assert word(run(0, **quiet, outcomes=outcomes, failed_again=2, refused_again=1)) == "nothing_new"
+
+
+def test_site_that_refuses_everything_is_blocked_in_every_run() -> None:
+    refused = {"visited": 9, "outcomes": {"blocked": 9}, "failures": {"http_403": 9}, "starts_failed": 1}
+    assert word(run(0, **refused, refused_again=9)) == "blocked"
+
+
 def test_site_whose_articles_are_all_those_of_others_is_not_silent() -> None:
     assert word(run(0, ledger={"duplicate": 9, "not_an_article": 3})) == "nothing_new"
 

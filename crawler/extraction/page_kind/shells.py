@@ -35,7 +35,7 @@ _RUN_TYPES = frozenset({"", "text/javascript", "application/javascript", "module
 def is_empty_shell(page: Page) -> bool:
     """Whether *page* runs scripts, shows hardly a sentence outside of its menus, and either has an empty place for an
     application or says itself that it needs a script."""
-    if not any((script.get("type") or "").strip().lower() in _RUN_TYPES for script in page.elements("script")):
+    if not runs_scripts(page):
         return False
     shown = 0.0
     for block in page.outline.blocks:
@@ -44,6 +44,11 @@ def is_empty_shell(page: Page) -> bool:
             if shown > _MAX_SHELL_TEXT:
                 return False
     return _has_empty_mount_point(page.body) or _asks_for_script(page.body)
+
+
+def runs_scripts(page: Page) -> bool:
+    """Whether *page* has a script that is run, not only data for one."""
+    return any((script.get("type") or "").strip().lower() in _RUN_TYPES for script in page.elements("script"))
 
 
 def _has_empty_mount_point(body: _Element) -> bool:

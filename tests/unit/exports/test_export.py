@@ -92,14 +92,13 @@ def test_sites_and_fields_are_chosen(store: ArticleStore, noon: datetime) -> Non
 
 
 def test_of_a_cluster_the_earliest_is_taken_and_of_a_text_the_first(store: ArticleStore, noon: datetime) -> None:
-    articles = [
-        make_article("alone"),
-        make_article("earliest", cluster_id=id_of("earliest")),
-        make_article("near", cluster_id=id_of("earliest")),
-        make_article("copy", duplicate_of=id_of("alone")),
-    ]
-    store.put(articles, noon)
-    assert names(export(store, one_of_a_cluster=True)[0]) == ["alone", "earliest"]
+    told = " ".join(f"word{number} of the story" for number in range(150))
+    store.put([make_article("alone"), make_article("near", body=told, date_published="2026-01-10")], noon)
+    # Stored later, published earlier.
+    store.put([make_article("earliest", body=f"{told} A line more.", date_published="2026-01-08")], noon)
+    store.put([make_article("copy", duplicate_of=id_of("alone"), date_published="2026-01-11")], noon)
+    assert {row["cluster_id"] for row in export(store)[0] if "word1 " in row["body"]} == {id_of("earliest")}
+    assert names(export(store, one_of_a_cluster=True)[0]) == ["earliest", "alone"]
 
 
 class ChangedMeanwhile:

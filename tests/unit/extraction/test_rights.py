@@ -20,6 +20,14 @@ def test_rights_come_from_meta_elements_and_headers_as_found() -> None:
     }
 
 
+def test_meta_element_with_our_name_is_recorded_and_counts_and_another_robot_s_is_not() -> None:
+    head = '<meta name="NewsCrawler" content="noindex, noai"><meta name="googlebot" content="noarchive">'
+    rights = find_rights(page(None, head), "NewsCrawler")
+    assert rights == {"meta_robots_for_us": "noindex, noai"}
+    assert robots_directives(rights, "NewsCrawler") == {"noindex", "noai"}
+    assert find_rights(page(None, head)) == {}
+
+
 def test_rights_that_are_not_stated_are_absent() -> None:
     assert find_rights(page(None, '<meta name="tdm-reservation" content="perhaps">')) == {}
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from scrapy.http import HtmlResponse, TextResponse
 
 from crawler.loaders.article import ArticleLoader
-from crawler.loaders.responses import page_of_response
+from crawler.loaders.responses import kind_of_response, page_of_response
 
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 
@@ -35,3 +35,17 @@ def test_the_page_of_a_response_has_its_url_time_and_rights() -> None:
 
 def test_what_is_no_html_is_no_page() -> None:
     assert page_of_response(TextResponse("https://example.com/a", body=b"{}"), NOW) is None
+
+
+def test_page_that_is_sent_as_text_is_read_in_its_charset() -> None:
+    headers = {"Content-Type": "text/plain; charset=windows-1251"}
+    body = "<!doctype html><title>Новость</title>".encode("windows-1251")
+    page = page_of_response(TextResponse("https://example.com/a", headers=headers, body=body), NOW)
+    assert page is not None
+    assert page.title == "Новость"
+
+
+def test_pdf_that_is_sent_as_a_page_is_none() -> None:
+    response = HtmlResponse("https://example.com/a", headers={"Content-Type": "text/html"}, body=b"%PDF-1.7 <html>")
+    assert page_of_response(response, NOW) is None
+    assert kind_of_response(response) == "pdf"

@@ -77,7 +77,8 @@ def command(tmp_path: Path, database: Path) -> Callable[..., list[str]]:
         *runs: list[Step], settings: dict[str, Any] | None = None, spider: dict[str, Any] | None = None, item: str = ""
     ) -> list[str]:
         batches = {"STORE_BATCH_SIZE": 100, "STORE_FLUSH_SECONDS": 5}
-        all_settings = {"STORE_URL": f"sqlite:///{database}"} | batches | (settings or {})
+        places = {"STORE_URL": f"sqlite:///{database}", "STORE_SPOOL_DIR": str(tmp_path / "spool")}
+        all_settings = places | batches | (settings or {})
         described = [{"steps": steps, "item": item, "spider": spider or {}, "settings": all_settings} for steps in runs]
         path = tmp_path / "runs.json"
         path.write_text(json.dumps(described))

@@ -225,27 +225,58 @@ def test_a_store_that_cannot_be_opened_ends_the_crawl_before_it_begins(
     assert "Traceback" not in result.log
 
 
-def test_a_write_that_fails_ends_the_crawl_and_counts_what_is_lost(crawl, article, database) -> None:
+FULL = "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'no more room'); END"
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "spool off"])
+def test_a_write_that_fails_ends_the_crawl_and_what_is_not_stored_is_kept_or_counted_as_lost(
+    crawl, article, database, tmp_path, is_kept: bool
+) -> None:
     articles = [article(str(number)) for number in range(30)]
-    trigger = {
-        "sql": "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'no more room'); END",
-        "path": str(database),
-    }
     result = crawl(
-        [*articles[:10], {"sleep": 0.3}, trigger, *articles[10:25], {"sleep": 0.3}, *articles[25:]],
-        settings={"STORE_BATCH_SIZE": 5},
+        [
+            *(*articles[:10], {"sleep": 0.3}, {"sql": FULL, "path": str(database)}),
+            *(*articles[10:25], {"sleep": 0.3}, *articles[25:]),
+        ],
+        settings={"STORE_BATCH_SIZE": 5} | ({} if is_kept else {"STORE_SPOOL_DIR": ""}),
     )
 
     assert result.stats["finish_reason"] == "store_failed"
     assert result.stats["store/errors"] == 1
-    counts = result.counts("store/lost")
-    assert (result.stats["store/written"], sum(counts.values())) == (10, 20)
-    # What deduplication counted is stored or lost: the summary adds up.
-    assert result.stats["deduplication/new"] - counts["new"] == 10
+    lost, kept = (sum(result.counts(f"store/{name}").values()) for name in ("lost", "spooled"))
+    assert (result.stats["store/written"], lost + kept) == (10, 20)
+    assert (kept >= 5) == is_kept
+    # What deduplication counted is stored, kept or lost: the summary adds up.
+    missing = result.counts("store/lost").get("new", 0) + kept
+    assert result.stats["deduplication/new"] - missing == 10
     assert len(column(database, "SELECT id FROM articles")) == 10
     [error] = [line for line in result.log.splitlines() if " ERROR: " in line]
-    assert "cannot store 5 articles: no more room; 5 articles are not stored and the crawl ends" in error
+    consequence = f"kept in {tmp_path}/spool/" if is_kept else "not stored and the crawl ends"
+    assert f"cannot store 5 articles: no more room; 5 articles are {consequence}" in error
     assert "Traceback" not in result.log
+
+
+def test_what_was_kept_is_stored_by_the_next_crawl_exactly_once(crawl, article, database, tmp_path) -> None:
+    articles = [article(str(number)) for number in range(12)]
+    failed = crawl(
+        [*articles[:5], {"sleep": 0.3}, {"sql": FULL, "path": str(database)}, *articles[5:]],
+        settings={"STORE_BATCH_SIZE": 5},
+    )
+    kept = failed.counts("store/spooled")["new"]
+    assert 5 <= kept <= 7
+    again = crawl([{"sleep": 0}])
+    assert again.stats["finish_reason"] == "store_failed"  # still full
+    assert "no more room; nothing is fetched" in again.log
+    assert list((tmp_path / "spool").glob("*.jsonl"))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DROP TRIGGER full")
+    result = crawl(articles)
+    assert result.stats["finish_reason"] == "finished"
+    assert (result.stats["store/written"], result.stats["deduplication/dropped/unchanged"]) == (12 - 5, 5 + kept)
+    assert f"Stored {kept} articles that an earlier crawl kept" in result.log or kept > 5
+    assert column(database, "SELECT COUNT(*) FROM articles WHERE revision = 1") == [12]
+    assert column(database, "SELECT COUNT(*) FROM revisions") == [0]
+    assert list((tmp_path / "spool").iterdir()) == []
 
 
 def test_a_lookup_that_fails_ends_the_crawl_and_counts_what_is_lost(crawl, article, database) -> None:
@@ -260,11 +291,45 @@ def test_a_lookup_that_fails_ends_the_crawl_and_counts_what_is_lost(crawl, artic
 
 
 def test_a_write_that_fails_at_the_very_end_is_counted(crawl, article, database) -> None:
-    trigger = {
-        "sql": "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'no more room'); END",
-        "path": str(database),
-    }
-    result = crawl([article("a"), {"sleep": 0.1}, trigger])
+    result = crawl([article("a"), {"sleep": 0.1}, {"sql": FULL, "path": str(database)}])
 
-    assert result.stats["store/errors"] == result.stats["store/lost/new"] == 1
-    assert "no more room; 1 articles are not stored" in result.log
+    assert result.stats["store/errors"] == result.stats["store/spooled/new"] == 1
+    assert "no more room; 1 articles are kept in" in result.log
+
+
+def test_a_store_that_cannot_take_it_nor_a_disk_that_can_keep_it_is_told(crawl, article, database, tmp_path) -> None:
+    (tmp_path / "spool").write_text("a file where the directory should be")
+    result = crawl([article("a"), {"sleep": 0.1}, {"sql": FULL, "path": str(database)}])
+
+    assert result.stats["store/lost/new"] == 1
+    assert "no more room; 1 articles are not stored, nor kept (File exists), and the crawl ends" in result.log
+
+
+def text(first: int, last: int) -> str:
+    return " ".join(f"word{number}" for number in range(first, last))
+
+
+def test_near_copies_of_one_run_and_of_an_earlier_one_are_marked_and_go_to_the_feeds(
+    crawl_all, article, database
+) -> None:
+    first, second = article("a", body=text(0, 100)), article("b", body=text(0, 90) + " and more of b")
+    third, other = article("c", body=text(10, 100)), article("d", body=text(200, 300))
+    one_run, later_run = crawl_all([first, second], [third, other])
+
+    assert [item["cluster_id"] for item in one_run.feed] == [None, first["id"]]
+    assert [item["cluster_id"] for item in later_run.feed] == [first["id"], None]
+    assert one_run.counts("deduplication") == {"new": 2, "near_copy": 1}
+    assert later_run.counts("deduplication") == {"new": 2, "near_copy": 1}
+    assert {item["id"]: item["cluster_id"] for item in stored_articles(database)} == {
+        **dict.fromkeys([first["id"], second["id"], third["id"]], first["id"]),
+        other["id"]: None,
+    }
+
+
+def test_near_copies_are_kept_from_the_feeds_when_they_are_not_wanted(crawl, article, database) -> None:
+    steps = [article("a", body=text(0, 100)), article("b", body=text(0, 90)), article("c", body=text(200, 300))]
+    result = crawl(steps, settings={"NEAR_DUPLICATES_IN_FEED": False})
+
+    assert [item["id"] for item in result.feed] == [steps[0]["id"], steps[2]["id"]]
+    assert result.counts("store") == {"written": 3, "not_exported/near_duplicate": 1}
+    assert len(stored_articles(database)) == 3

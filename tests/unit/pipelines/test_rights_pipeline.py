@@ -31,7 +31,8 @@ _SPIDER = """
                 yield scrapy.Request(self.url + path)
 
         def parse(self, response):
-            yield Article(url=response.url, rights=find_rights(page_of_response(response, None)))
+            rights = find_rights(page_of_response(response, None))
+            yield Article(url=response.url, main_image=response.url + ".jpg", rights=rights)
 """
 _ROBOTS = (200, {}, "User-agent: *\nContent-Signal: search=yes, ai-train=no\nDisallow:\n")
 _TDM = json.dumps(
@@ -83,15 +84,23 @@ def test_where_nothing_is_said_nothing_is_recorded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("purpose", "kept"),
-    [("research", ["/noai", "/noarchive", "/plain"]), ("archive", ["/noai", "/plain"]), ("ai-training", ["/plain"])],
+    [
+        ("research", ["/noai", "/noarchive", "/noimageai", "/plain"]),
+        ("archive", ["/noai", "/noimageai", "/plain"]),
+        ("ai-training", ["/noimageai", "/plain"]),
+    ],
 )
 def test_the_policy_of_the_purpose_says_what_is_kept(tmp_path: Path, purpose: str, kept: list[str]) -> None:
     answers = {
         "/noai": page('<meta name="robots" content="noai, noimageai">'),
+        "/noimageai": page('<meta name="robots" content="noimageai">'),
         "/noarchive": (200, {"Content-Type": "text/html", "X-Robots-Tag": "noarchive", "TDM-Reservation": "1"}, "text"),
     }
-    rights, _, log = rights_of(tmp_path, answers, "/noai /noarchive /plain", "-s", f"RIGHTS_PURPOSE={purpose}")
+    rights, _, log = rights_of(
+        tmp_path, answers, "/noai /noarchive /noimageai /plain", "-s", f"RIGHTS_PURPOSE={purpose}"
+    )
     assert sorted(rights) == kept
+    assert ("'rights/image_removed/noimageai': 1" in log) is (purpose == "ai-training")
     if purpose == "ai-training":
         assert "'rights/dropped/noai': 1" in log
         assert "'rights/dropped/tdm-reservation=1': 1" in log

@@ -14,7 +14,7 @@ from crawler.storage import ArticleStore, open_store
 MakeArticle = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture(params=["sqlite-memory", "sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite-memory", "postgresql", "jsonl"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArticleStore]:
     """Every implementation of the interface, empty."""
     opened = open_store("sqlite://" if request.param == "sqlite-memory" else empty_store_url(request, tmp_path))
@@ -32,7 +32,7 @@ def empty_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         url: str = request.getfixturevalue("postgresql_url")
         return url
-    return f"sqlite:///{tmp_path / 'news.db'}"
+    return f"jsonl:///{tmp_path}/news" if request.param == "jsonl" else f"sqlite:///{tmp_path / 'news.db'}"
 
 
 @pytest.fixture

@@ -289,3 +289,15 @@ def test_one_process_has_a_site_until_it_ends_however_it_ends(store_url: str) ->
     # A server learns of it from the operating system, a moment later.
     wait_until(lambda: is_free(store, "example.com"))
     store.close()
+
+
+def test_what_was_learned_of_rendering_is_known_to_the_next_run(begun: ArticleStore, noon: datetime) -> None:
+    begun.frontier.remember_rendering(SITE, "needed", noon)
+    other = begun.frontier.begin_run("https://example.org/", [], noon)
+    assert (other.rendering, other.rendering_learned_at) == (None, None)
+    later = noon + timedelta(days=1)
+    run = begun.frontier.begin_run(SITE, [START], later)
+    assert (run.rendering, run.rendering_learned_at) == ("needed", noon)
+    begun.frontier.remember_rendering(SITE, "useless", later)
+    run = begun.frontier.begin_run(SITE, [START], later)
+    assert (run.rendering, run.rendering_learned_at) == ("useless", later)

@@ -43,6 +43,8 @@ def test_directory_and_file_are_created(tmp_path: Path, monkeypatch: pytest.Monk
         "sqlite+aiosqlite:///news.db",
         "postgresql://localhost",
         "mysql://localhost/news",
+        "jsonl://",
+        "jsonl://host/news",
         "http://[",
         "redis://localhost:port/0",
     ],
@@ -50,8 +52,8 @@ def test_directory_and_file_are_created(tmp_path: Path, monkeypatch: pytest.Monk
 def test_any_other_url_is_refused_with_what_is_expected(url: str, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert opening_error(url) == (
-        f"{url!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, or "
-        "postgresql://user:password@host/database"
+        f"{url!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, "
+        "postgresql://user:password@host/database, or jsonl:///path/to/directory"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -137,7 +139,7 @@ def test_a_change_of_columns_needs_a_new_schema_version() -> None:
     """Fails when a field of Article is added, removed or changes type: raise STORE_SCHEMA_VERSION with it."""
     columns = " ".join(f"{column.name}:{column.type}" for column in article_table.columns)
     assert (STORE_SCHEMA_VERSION, columns) == (
-        5,
+        6,
         "id:TEXT url:TEXT canonical_url:TEXT site:TEXT headline:TEXT description:TEXT body:TEXT authors:JSON "
         "section:TEXT tags:JSON language:TEXT date_published:TEXT date_published_raw:TEXT "
         "date_published_source:TEXT date_modified:TEXT date_modified_raw:TEXT date_modified_source:TEXT "

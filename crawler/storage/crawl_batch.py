@@ -1,0 +1,85 @@
+"""What a crawl writes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from crawler.errors import UnstorableError
+from crawler.storage.frontier import FoundUrl, PageResult
+from crawler.storage.relations import Relation
+from crawler.storage.store import ArticleStore
+
+# Of a page whose article the store does not take: what it is refused for is in the log.
+NOT_STORABLE = "not_storable"
+
+
+@dataclass(slots=True, kw_only=True)
+class CrawlBatch:
+    """Articles, URLs and results of pages, of one site or none, at one time. Writing it again changes nothing."""
+
+    site: str = ""
+    """Key of the site whose frontier is written; empty: there are only articles."""
+    domain: str = ""
+    """What has to be locked to write it."""
+    seen_at: datetime
+    articles: list[Mapping[str, Any]] = field(default_factory=list)
+    unchanged_ids: list[str] = field(default_factory=list)
+    found: list[FoundUrl] = field(default_factory=list)
+    pages: list[PageResult] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.unchanged_ids or self.found or self.pages or self.relations)
+
+    def all_articles(self) -> Iterator[Mapping[str, Any]]:
+        yield from self.articles
+        yield from (page.article for page in self.pages if page.article is not None)
+
+    def write(self, store: ArticleStore) -> list[tuple[Mapping[str, Any], UnstorableError]]:
+        """Write all of it; the articles that the store refuses for what is in them, and why. Raises StoreError when the
+        store cannot do its work; then some of it may be written."""
+        refused: list[tuple[Mapping[str, Any], UnstorableError]] = []
+        if self.unchanged_ids:
+            store.touch(self.unchanged_ids, self.seen_at)
+        if self.articles:
+            refused += _each_or_all(
+                self.articles, lambda articles: store.put(articles, self.seen_at), lambda article: article
+            )
+        if self.found:
+            store.frontier.add(self.site, self.found, self.seen_at)
+        if self.pages:
+            refused += self._record(store)
+        if self.relations:
+            store.relate(self.relations, self.seen_at)
+        return refused
+
+    def _record(self, store: ArticleStore) -> list[tuple[Mapping[str, Any], UnstorableError]]:
+        def record(pages: list[PageResult]) -> None:
+            store.frontier.record(self.site, pages, self.seen_at)
+
+        refused = _each_or_all(self.pages, record, lambda page: page.article or {"url": page.final_url})
+        unstorable = {id(article) for article, _ in refused}
+        for page in self.pages:
+            if page.article is not None and id(page.article) in unstorable:
+                record([replace(page, article=None, outcome="error", detail=NOT_STORABLE, found=[], is_read=False)])
+        return refused
+
+
+def _each_or_all(
+    rows: list[Any], write: Callable[[list[Any]], None], article_of: Callable[[Any], Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any], UnstorableError]]:
+    """*write* all *rows* at once, or, when one of them is refused, each by itself; those that were."""
+    try:
+        write(rows)
+    except UnstorableError:
+        refused = []
+        for row in rows:
+            try:
+                write([row])
+            except UnstorableError as error:
+                refused.append((article_of(row), error))
+        return refused
+    return []

@@ -1,0 +1,134 @@
+"""Stores that fail in the middle of a crawl: it ends and says why, and the next one has everything."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgresql_server import PostgresqlServer
+from tests.sample_project import REPOSITORY, wait_until
+from tests.soak.generated_site import GeneratedSite, generated_site
+from tests.soak.killed_crawls import StoreContent, crawl, finished, killed
+
+_ARTICLES = 100
+# Room for the tables and some thirty articles of the site.
+_FULL_AT = "900k"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[GeneratedSite]:
+    with generated_site(_ARTICLES) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def undisturbed(site: GeneratedSite, tmp_path_factory: pytest.TempPathFactory) -> StoreContent:
+    database = tmp_path_factory.mktemp("undisturbed") / "news.db"
+    finished(site.url, database)
+    return StoreContent.of(database)
+
+
+# In a name space of its own: a small disk, one crawl, more room on the disk, another crawl.
+_ON_A_SMALL_DISK = """
+mount -t tmpfs -o size=$2 tmpfs $1 || exit 77
+shift 2
+"$@" 2>&1; echo "STATUS $?"
+ls $SPOOL
+mount -o remount,size=50m $DISK
+"$@" 2>&1; echo "STATUS $?"
+cp $DISK/news.db $RESULT
+"""
+
+
+@pytest.mark.parametrize("is_spool_on_it", [False, True], ids=["spool elsewhere", "spool on the same disk"])
+def test_after_a_disk_was_full_the_next_crawl_has_everything(
+    site: GeneratedSite, undisturbed: StoreContent, tmp_path: Path, is_spool_on_it: bool
+) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("no unshare(1) to mount a small disk with")
+    disk, result = tmp_path / "disk", tmp_path / "result.db"
+    disk.mkdir()
+    spool = disk / "spool" if is_spool_on_it else tmp_path / "spool"
+    command = crawl_command(site.url, f"sqlite:///{disk}/news.db", spool)
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", _ON_A_SMALL_DISK, "sh", str(disk), _FULL_AT, *command],
+        cwd=REPOSITORY,
+        env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "DISK": str(disk), "RESULT": str(result), "SPOOL": str(spool)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip(f"no right to mount a small disk: {done.stderr.strip()}")
+    first, _, second = done.stdout.partition("STATUS 1\n")
+    assert "found the disk full; expected room for the database" in first
+    assert "Traceback" not in done.stdout
+    assert "STATUS 0" in second
+    if not is_spool_on_it:
+        assert "are kept in" in first
+        assert ".jsonl" in second.partition("\n")[0]
+    assert StoreContent.of(result) == undisturbed
+    assert not spool.exists() or list(spool.iterdir()) == []
+
+
+def test_after_a_server_was_lost_the_next_crawl_has_everything(
+    site: GeneratedSite,
+    undisturbed: StoreContent,
+    postgresql_server: PostgresqlServer,
+    postgresql_url: str,
+    tmp_path: Path,
+) -> None:
+    database = postgresql_url.partition("@/")[2].partition("?")[0]
+
+    def is_filling() -> bool:
+        try:
+            return postgresql_server.execute("SELECT COUNT(*) FROM articles", database=database)[0][0] > 10
+        except psycopg.errors.UndefinedTable:
+            return False
+
+    spool = tmp_path / "spool"
+    options = ("-s", "STORE_BATCH_SIZE=5", "-s", "STORE_FLUSH_SECONDS=0.2", "-s", f"STORE_SPOOL_DIR={spool}")
+    process = crawl(site.url, postgresql_url, *options)
+    wait_until(is_filling)
+    postgresql_server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+    postgresql_server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    # Which it is depends on what the crawl was doing.
+    said = ("closed the connection", "lost the connection", "accepts no connections")
+    assert any(what in errors.decode() for what in said)
+    assert b"Traceback" not in errors
+    postgresql_server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+    finished(site.url, postgresql_url, *options)
+    assert StoreContent.of(postgresql_url) == undisturbed
+    assert not spool.exists() or list(spool.iterdir()) == []
+
+
+def test_crawls_into_postgresql_that_are_killed_end_with_what_an_undisturbed_one_has(
+    site: GeneratedSite, undisturbed: StoreContent, postgresql_url: str
+) -> None:
+    killed(site.url, postgresql_url, 3, random.Random(3), 2)
+    finished(site.url, postgresql_url)
+    assert StoreContent.of(postgresql_url) == undisturbed
+
+
+def crawl_command(url: str, store_url: str, spool: Path) -> list[str]:
+    settings = {
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": 0,
+        "PRIVATE_ADDRESSES_ALLOWED": 1,
+        "CONCURRENT_REQUESTS": 1,
+        "STORE_FLUSH_SECONDS": 0.2,
+        "STORE_URL": store_url,
+        "STORE_SPOOL_DIR": spool,
+    }
+    options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+    return [sys.executable, "-P", "-m", "scrapy", "crawl", "news", "-a", f"url={url}", *options]

@@ -1,0 +1,199 @@
+"""Pages in a real browser: what it may ask for, what it gives, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from examples.sample_site import SampleSite, articles
+from tests.recording_server import Answer, page, recording_server, redirect
+from tests.rendering_crawl import Listener, RenderingCrawl, crawl_rendering, listener
+from tests.sample_project import REPOSITORY, run_scrapy
+
+_LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
+
+# Every way we know of by which a page gets something from elsewhere; what came is written into the page.
+_ATTACKS = """<!DOCTYPE html><html><head><title>Shell</title>
+<link rel="preconnect" href="http://127.0.0.1:PORT"><link rel="prefetch" href="http://127.0.0.1:PORT/prefetch">
+<link rel="modulepreload" href="http://127.0.0.1:PORT/module.js">
+<link rel="stylesheet" href="http://127.0.0.1:PORT/style.css"><script src="http://127.0.0.1:PORT/script.js"></script>
+</head><body><div id="root"></div><img src="http://127.0.0.1:PORT/image"><iframe src="http://127.0.0.1:PORT/frame">
+</iframe><object data="http://127.0.0.1:PORT/object"></object><video src="http://127.0.0.1:PORT/video"></video>
+<form id="form" method="post" target="hidden" action="http://127.0.0.1:PORT/form"></form><iframe name="hidden"></iframe>
+<script>
+const local = "127.0.0.1:PORT", told = {};
+async function ask(name, url, options) {
+  try { told[name] = await (await fetch(url, options)).text(); } catch (error) { told[name] = "nothing"; }
+}
+async function run() {
+  await ask("same site", "/api/text");
+  await ask("address", `http://${local}/secret`);
+  await ask("localhost", "http://localhost:PORT/secret");
+  await ask("decimal", "http://2130706433:PORT/secret");
+  await ask("metadata", "http://169.254.169.254/latest/meta-data/");
+  await ask("redirect", "/hop");
+  await ask("name", "http://private.example:PORT/secret");
+  await ask("robots", "/closed/api");
+  await ask("put", "/api/text", {method: "PUT", body: "x"});
+  await ask("file", "file:///etc/passwd");
+  new WebSocket(`ws://${local}/socket`).onopen = () => { told.socket = "open"; };
+  new EventSource(`http://${local}/events`);
+  navigator.sendBeacon(`http://${local}/beacon`, "x");
+  new Worker(URL.createObjectURL(new Blob([`fetch("http://${local}/worker"); new WebSocket("ws://${local}/w");`])));
+  told.peers = typeof RTCPeerConnection;
+  document.getElementById("form").submit();
+  window.open(`http://${local}/window`);
+  const link = document.createElement("a");
+  link.href = `http://${local}/download`; link.download = "x"; document.body.append(link); link.click();
+  document.getElementById("root").textContent = JSON.stringify(told);
+  location.href = `http://${local}/elsewhere`;
+}
+run();
+</script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def attacked(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderingCrawl, Listener]]:
+    site = "http://courier.example"
+    with listener() as secret, recording_server({}) as server:
+        answers: dict[str, Answer] = {
+            "/robots.txt": (200, {}, "User-agent: *\nDisallow: /closed/"),
+            "/": page(_ATTACKS.replace("PORT", str(secret.port))),
+            "/api/text": (200, {}, "the article"),
+            "/closed/api": (200, {}, "closed"),
+            "/hop": redirect(f"http://127.0.0.1:{secret.port}/secret"),
+        }
+        server.answers |= {f"{site}{path}": answer for path, answer in answers.items()}
+        crawl = crawl_rendering(
+            tmp_path_factory.mktemp("attacked"),
+            [f"{site}/"],
+            names={"private.example": ["127.0.0.1"]},
+            http_proxy=server.url(""),
+            no_proxy="private.example",
+            BROWSER_PATH=browser_path,
+        )
+        yield crawl, secret
+
+
+def _told(crawl: RenderingCrawl) -> dict[str, str]:
+    text = crawl.outcomes["http://courier.example/"]
+    told: dict[str, str] = json.loads(text.partition('<div id="root">')[2].partition("</div>")[0])
+    return told
+
+
+def test_page_in_the_browser_reaches_no_private_address_by_any_way(attacked: tuple[RenderingCrawl, Listener]) -> None:
+    _, secret = attacked
+    assert secret.connections == []
+
+
+def test_page_gets_what_the_crawl_may_get_and_nothing_else(attacked: tuple[RenderingCrawl, Listener]) -> None:
+    crawl, _ = attacked
+    refused = ("address", "localhost", "decimal", "metadata", "redirect", "name", "robots", "put", "file")
+    assert _told(crawl) == {"same site": "the article", "peers": "undefined"} | dict.fromkeys(refused, "nothing")
+
+
+def test_what_was_refused_is_counted_by_reason(attacked: tuple[RenderingCrawl, Listener]) -> None:
+    crawl, _ = attacked
+    prefix = "rendering/requests/refused/"
+    counts = {key.removeprefix(prefix): count for key, count in crawl.stats.items() if key.startswith(prefix)}
+    assert counts["private_address"] >= 6
+    assert {"robots_txt", "method", "navigation", "websocket"} <= set(counts)
+    assert crawl.stats["rendering/requests/fetched"] == 1
+
+
+_FILLS = "<script>document.getElementById('root').textContent = 'filled';</script>"
+_TROUBLE = {
+    "hung": "<script>for (;;) {}</script>",
+    "kill-the-browser": "<script>const end = Date.now() + 2000; while (Date.now() < end) {}</script>" + _FILLS,
+    "memory": (
+        "<script>const kept = []; function more() { for (let i = 0; i < 8; i++) kept.push(new Uint8Array(33554432)"
+        ".fill(1)); if (kept.length < 90) setTimeout(more); } more();</script>"
+    ),
+    "too_large": "<script>document.getElementById('root').textContent = 'x'.repeat(400000);</script>",
+    "fine": _FILLS,
+}
+
+
+@pytest.fixture(scope="module")
+def troubled(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenderingCrawl]:
+    with recording_server(
+        {f"/{name}": page(f"<div id=root></div>{text}") for name, text in _TROUBLE.items()}
+    ) as server:
+        crawl = crawl_rendering(
+            tmp_path_factory.mktemp("troubled"),
+            [server.url(f"/{name}") for name in _TROUBLE],
+            settings="""
+                PRIVATE_ADDRESSES_ALLOWED = True
+                BROWSER_MAX_MEMORY_MB = 700
+                DOWNLOAD_MAXSIZE = 300_000
+                from crawler.rendering import renderer
+                renderer._HUNG_SECONDS = 2
+            """,
+            BROWSER_PATH=browser_path,
+        )
+        yield RenderingCrawl(
+            {url.rpartition("/")[2]: text for url, text in crawl.outcomes.items()}, crawl.stats, crawl.log
+        )
+
+
+@pytest.mark.parametrize("name", ["hung", "memory", "too_large"])
+def test_page_that_goes_wrong_fails_by_its_reason_and_the_next_is_rendered(troubled: RenderingCrawl, name: str) -> None:
+    assert troubled.outcomes[name].startswith(f"{name}: ")
+    assert troubled.stats[f"rendering/failed/{name}"] == 1
+    assert ">filled<" in troubled.outcomes["fine"]
+
+
+def test_page_is_rendered_again_when_its_browser_was_killed(troubled: RenderingCrawl) -> None:
+    assert ">filled<" in troubled.outcomes["kill-the-browser"]
+    assert troubled.stats["rendering/repeated/crashed"] == 1
+    assert troubled.stats["rendering/browser_started"] >= 3
+
+
+def test_browser_that_is_ended_for_its_memory_is_named_in_the_log(troubled: RenderingCrawl) -> None:
+    assert "The browser takes" in troubled.log
+
+
+def test_articles_that_a_script_shows_are_found_and_read(browser_path: str, tmp_path: Path) -> None:
+    with SampleSite(port=0) as site:
+        feed = tmp_path / "articles.jsonl"
+        done = run_scrapy(
+            REPOSITORY,
+            *("crawl", "news", "-a", f"url={site.url}app/", *_LOCAL, "-O", str(feed)),
+            STORE_URL=f"sqlite:///{tmp_path}/news.db",
+            BROWSER_PATH=browser_path,
+        )
+        assert done.returncode == 0, done.stderr
+        items = {item["canonical_url"]: item for item in map(json.loads, feed.read_text("utf-8").splitlines())}
+        expected = {article.canonical_url: article for article in articles(site.url) if article.publication == "app"}
+    assert set(items) == set(expected)
+    for url, article in expected.items():
+        item = items[url]
+        names = ("headline", "body", "section", "language", "date_published", "main_image")
+        assert {name: item[name] for name in names} == {name: getattr(article, name) for name in names}
+        assert item["authors"] == list(article.authors)
+        assert [entry["headline"] for entry in item["latest_news"]] == [entry.headline for entry in article.latest_news]
+
+
+def test_extract_renders_an_empty_shell(browser_path: str) -> None:
+    with SampleSite(port=0) as site:
+        article = next(article for article in articles(site.url) if article.publication == "app")
+        done = run_scrapy(REPOSITORY, "extract", article.url, *_LOCAL, BROWSER_PATH=browser_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["body"] == article.body
+
+
+def test_site_that_needs_a_browser_says_so_where_there_is_none(tmp_path: Path) -> None:
+    with SampleSite(port=0) as site:
+        done = run_scrapy(
+            REPOSITORY,
+            *("crawl", "news", "-a", f"url={site.url}app/", *_LOCAL),
+            STORE_URL="sqlite://",
+            BROWSER_PATH=str(tmp_path / "no-such-browser"),
+        )
+    assert done.returncode == 1
+    assert "needs a browser: BROWSER_PATH=" in done.stderr
+    assert "1  an empty shell that a script fills" in done.stdout
+    assert "Its pages need a browser to show anything: BROWSER_PATH=" in " ".join(done.stdout.split())
