@@ -84,7 +84,7 @@ def article(number: int, version: int, chance: random.Random, entries: int = 10)
 
 def measure(url: str, articles: int, entries: int, alone: bool) -> None:
     store = open_store(url)
-    cpu_seconds = _cpu_meter(store)
+    cpu_seconds = cpu_meter(store)
     now = datetime(2026, 1, 14, 12, tzinfo=UTC)
     # The same again comes from another fetch, with nothing changed.
     for name, version, hours in (("new", 1, 0), ("changed", 2, 1), ("unchanged", 2, 2)):
@@ -103,7 +103,7 @@ def measure(url: str, articles: int, entries: int, alone: bool) -> None:
     store.close()
 
 
-def _cpu_meter(store: Any) -> Callable[[], float]:
+def cpu_meter(store: Any) -> Callable[[], float]:
     """CPU seconds of this process and of the session with a server, if there is one on this machine."""
     stat = None
     with store._engine.connect() as connection:

@@ -78,6 +78,7 @@ class CrawlStore:
     ) -> None:
         self._crawler = crawler
         self._url = url
+        self._max_url_length = crawler.settings.getint("URLLENGTH_LIMIT")
         self._batch_size = batch_size
         self._flush_seconds = flush_seconds
         self._store: ArticleStore | None = None
@@ -113,21 +114,11 @@ class CrawlStore:
 
     async def find(self, ids: list[str], content_hashes: list[str]) -> Known:
         """`ArticleStore.find`. Articles of this run are found once their batch is written."""
-        try:
-            return await self._in_thread(self._opened().find, ids, content_hashes)
-        except StoreError as error:
-            self._fail(error, "the crawl ends")
-            self._close_spider()
-            raise
+        return await self._indispensable(self._opened().find, ids, content_hashes)
 
     async def find_cluster(self, article: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> str | None:
         """`ArticleStore.find_cluster`."""
-        try:
-            return await self._in_thread(self._opened().find_cluster, article, datetime.now(UTC), before)
-        except StoreError as error:
-            self._fail(error, "the crawl ends")
-            self._close_spider()
-            raise
+        return await self._indispensable(self._opened().find_cluster, article, datetime.now(UTC), before)
 
     async def add(self, article: dict[str, Any]) -> None:
         """Store *article* (in feed form) with its batch. The call that completes a batch returns when it is
@@ -148,32 +139,36 @@ class CrawlStore:
         turn = _turns.setdefault((self._url, domain), asyncio.Lock())
         await turn.acquire()
         self._domain_turn = turn
-        self._lock = await self._in_thread(frontier.lock, domain)
-        self.site, self._domain = site, domain
-        self._batch.site, self._batch.domain = site, domain
-        return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
+        try:
+            self._lock = await self._in_thread(frontier.lock, domain)
+            self.site, self._domain = site, domain
+            self._batch.site, self._batch.domain = site, domain
+            return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
+        except StoreError as error:
+            self._fail(error, "nothing is fetched")
+            raise
 
     async def end_run(self) -> None:
         await self._flush()
-        await self._in_thread(self._opened().frontier.end_run, self.site, datetime.now(UTC))
+        await self._indispensable(self._opened().frontier.end_run, self.site, datetime.now(UTC))
 
     async def take(self, count: int, excluding: Collection[int]) -> list[PendingUrl]:
         """`Frontier.take`, with what the pages recorded so far have named."""
         await self._flush()
-        return await self._in_thread(self._opened().frontier.take, self.site, count, excluding)
+        return await self._indispensable(self._opened().frontier.take, self.site, count, excluding)
 
     async def count_pending(self) -> int:
         """`Frontier.count_pending`, of what has been written."""
-        return await self._in_thread(self._opened().frontier.count_pending, self.site)
+        return await self._indispensable(self._opened().frontier.count_pending, self.site)
 
     async def find_url(self, key: str) -> KnownUrl | None:
         """`Frontier.find_urls` of one URL."""
         await self._flush()
-        return (await self._in_thread(self._opened().frontier.find_urls, self.site, [key])).get(key)
+        return (await self._indispensable(self._opened().frontier.find_urls, self.site, [key])).get(key)
 
     async def pages_read(self, count: int) -> list[tuple[str, bool]]:
         """`Frontier.pages_read`."""
-        return await self._in_thread(self._opened().frontier.pages_read, self.site, count)
+        return await self._indispensable(self._opened().frontier.pages_read, self.site, count)
 
     async def distrust_validators(self) -> None:
         await self._in_thread(self._opened().frontier.distrust_validators, self.site)
@@ -183,11 +178,12 @@ class CrawlStore:
 
     def add_found(self, found: FoundUrl) -> None:
         """Note a URL that has to be fetched before the page that names it is done."""
-        self._batch.found.append(found)
+        self._batch.found += self._short_enough([found])
 
     def record(self, result: PageResult) -> None:
         """Write what a page came to with its batch."""
         if not self._closed:
+            result.found = self._short_enough(result.found)
             self._batch.pages.append(result)
             self._flush_later()
 
@@ -195,6 +191,13 @@ class CrawlStore:
         """Note with the next batch that an article was met at another URL."""
         self._batch.relations.append(relation)
         self._flush_later()
+
+    def _short_enough(self, found: list[FoundUrl]) -> list[FoundUrl]:
+        """*found* without URLs that Scrapy would not ask for either; PostgreSQL could not index them."""
+        short = [entry for entry in found if len(entry.url) <= self._max_url_length]
+        if len(short) < len(found):
+            self._crawler.stats.inc_value("discovery/skipped/url_too_long", count=len(found) - len(short))
+        return short
 
     def saw_unchanged(self, article_id: str) -> None:
         """Note with the next batch that a stored article was seen again."""
@@ -236,6 +239,15 @@ class CrawlStore:
         if self._store is None:
             raise StoreError("the article store is not open")
         return self._store
+
+    async def _indispensable(self, call: Callable[..., T], *args: Any) -> T:
+        """What *call* gives; when it cannot, the crawl ends."""
+        try:
+            return await self._in_thread(call, *args)
+        except StoreError as error:
+            self._fail(error, "the crawl ends")
+            self._close_spider()
+            raise
 
     async def _in_thread(self, call: Callable[..., T], *args: Any) -> T:
         await maybe_deferred_to_future(self._turn.acquire())

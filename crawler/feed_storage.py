@@ -34,7 +34,9 @@ class CompleteFileFeedStorage(FileFeedStorage):
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
         super().__init__(uri, feed_options=feed_options)
         options = feed_options or {}
-        self._has_lines = options.get("format") in _LINE_FORMATS and not options.get("postprocessing")
+        format_ = None if options.get("postprocessing") else options.get("format")
+        self._has_lines = format_ in _LINE_FORMATS
+        self._has_header = format_ == "csv"
         path = Path(self.path)
         # Where a link leads is replaced, not the link.
         self._target = path.resolve() if path.is_file() else path
@@ -103,10 +105,18 @@ class CompleteFileFeedStorage(FileFeedStorage):
             shutil.copyfileobj(whole, joined.file, _CHUNK_BYTES)
         if self._has_lines and not joined.ends_line():
             joined.file.write(b"\n")
-        _append(part, joined)
+        _append(part, joined, begin=self._header_size(part))
         shutil.copymode(self._target, joined.path)
         joined.replace(self._target)
         part.discard()
+
+    def _header_size(self, part: PartFile) -> int:
+        """How much of *part* is a header that the file has already: Scrapy writes one in each run."""
+        if not self._has_header:
+            return 0
+        with self._target.open("rb") as whole, part.path.open("rb") as new:
+            header = new.readline()
+            return len(header) if whole.readline() == header else 0
 
     def _keep_what_is_new(self, part: PartFile) -> None:
         """Cut *part* down to its lines before the first that is no whole one, or to nothing when the crawl was killed
@@ -120,8 +130,8 @@ class CompleteFileFeedStorage(FileFeedStorage):
         part.file.truncate(0 if self.write_mode == "ab" and _ends_with(self._target, part, size) else size)
 
 
-def _append(part: PartFile, to: PartFile) -> None:
-    part.file.seek(0)
+def _append(part: PartFile, to: PartFile, *, begin: int = 0) -> None:
+    part.file.seek(begin)
     shutil.copyfileobj(part.file, to.file, _CHUNK_BYTES)
 
 

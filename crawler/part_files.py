@@ -30,12 +30,15 @@ if sys.platform == "win32":  # pragma: no cover
         position = file.tell()
         file.seek(_LOCKED_BYTE)
         try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+            while True:
+                # It waits ten seconds at most.
+                with suppress(OSError):
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+                    return True
+                if not wait:
+                    return False
         finally:
             file.seek(position)
-        return True
 else:
     import fcntl
 
@@ -45,7 +48,9 @@ else:
         except OSError as error:
             if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
                 return False
-            raise
+            # A file system without locks (some of networks): whoever comes is taken to be alone.
+            if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
+                raise
         return True
 
 

@@ -54,6 +54,8 @@ class RunFigures:
     """Articles named by the lists and documents that were read, or have not changed; one named twice counts twice."""
     emptied: int = 0
     """Of these lists and documents, those that named articles before and name none now."""
+    needs_browser: str = ""
+    """Why pages that need a browser were not rendered; empty: none was met, or there is one."""
     coverage: Mapping[str, float] = field(default_factory=dict)
     """Share of the new and updated articles that have a field."""
     failures: Mapping[str, int] = field(default_factory=dict)
@@ -105,6 +107,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
         walls=_below("walls/", stats),
+        needs_browser=str(stats.get("rendering/unavailable_because", "")),
         named=stats.get("discovery/named_articles", 0),
         emptied=stats.get("discovery/emptied_lists", 0),
         coverage={name: stats.get(f"coverage/{name}", 0) / stored for name in COVERED_FIELDS} if stored else {},
@@ -124,6 +127,13 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
 
 def verdict_on(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
     """*history*: earlier runs of the site that ended, oldest first."""
+    verdict = _verdict(figures, history)
+    if figures.needs_browser and verdict.word in FAILED:
+        return Verdict(verdict.word, f"{verdict.reason}; its pages need a browser: {figures.needs_browser}")
+    return verdict
+
+
+def _verdict(figures: RunFigures, history: Sequence[RunFigures]) -> Verdict:
     if figures.finish_reason == "locked":
         return Verdict("locked", figures.error)
     if figures.finish_reason in ("store_failed", "start_error"):

@@ -28,6 +28,9 @@ _SETTINGS = {
 
 def browse_application(store: Path) -> Datasette:
     """What shows the SQLite store at *store*, which is opened read-only; its `app()` is the ASGI application."""
+    # First: Datasette asks for routes when it is made.
+    if not pm.is_registered(article_pages):
+        pm.register(article_pages)
     index = find_text_index(store)
     datasette = Datasette(
         metadata={
@@ -51,6 +54,4 @@ def browse_application(store: Path) -> Datasette:
         settings=_SETTINGS,
     )
     datasette.add_database(Database(datasette, path=str(store), is_mutable=True), name=DATABASE)
-    if not pm.is_registered(article_pages):
-        pm.register(article_pages)
     return datasette

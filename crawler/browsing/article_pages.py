@@ -11,6 +11,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request
 
 from crawler.browsing.day_facet import DayFacet
+from crawler.browsing.search import search
 
 _LATEST = 25
 _SITES = 200
@@ -21,6 +22,11 @@ _TEASER_CHARACTERS = 220
 @hookimpl  # type: ignore[untyped-decorator]
 def register_facet_classes() -> list[type[DayFacet]]:
     return [DayFacet]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[tuple[str, Any]]:
+    return [("^/search$", search)]
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -23,6 +23,9 @@ class Command(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
 
+    def syntax(self) -> str:
+        return "[--port N]"
+
     def short_desc(self) -> str:
         return "Look at the articles of the store in a web browser"
 
@@ -91,9 +94,11 @@ def _serve(store: Path, listener: socket.socket) -> None:
     import uvicorn
 
     from crawler.browsing.application import browse_application
+    from crawler.browsing.local_hosts import for_local_hosts
 
     host, port = listener.getsockname()
-    server = uvicorn.Server(uvicorn.Config(browse_application(store).app(), log_level="warning", lifespan="on"))
+    application = for_local_hosts(browse_application(store).app())
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     print(f"{store} is shown at http://{host}:{port}/ (Ctrl-C ends it)", flush=True)
     # It raises the signal that has ended it once more.
     with suppress(KeyboardInterrupt):

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
-from crawler.errors import InvalidInputError
+from crawler.errors import InvalidInputError, StoreError
 from crawler.storage import ArticleStore, open_store
+from crawler.storage.opening import database_location, shown_url
 
 
 def open_existing_store(url: str) -> ArticleStore:
-    """`crawler.storage.open_store`, but raises InvalidInputError when *url* names an SQLite file that is not there."""
+    """`crawler.storage.open_store`, but raises InvalidInputError for what is no URL of a store, and for one on this
+    machine that is not there."""
     if (path := sqlite_path(url)) and not path.exists():
-        raise InvalidInputError(f"there is no store {url}; expected one that a crawl made (STORE_URL)")
+        raise InvalidInputError(f"there is no store {shown_url(url)}; expected one that a crawl made (STORE_URL)")
     return open_store(url)
 
 
 def sqlite_path(url: str) -> Path | None:
-    """The file of an SQLite store, None: of another kind, in memory, or no URL."""
+    """The SQLite file of the store at *url*, None: in memory, or another kind of database. Raises InvalidInputError."""
     try:
-        location = make_url(url)
-    except (ArgumentError, ValueError):
-        return None
+        location = database_location(url)
+    except StoreError as error:
+        raise InvalidInputError(str(error)) from error
     if location.drivername != "sqlite" or not location.database or location.database == ":memory:":
         return None
     return Path(location.database)

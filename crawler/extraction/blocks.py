@@ -104,7 +104,7 @@ class Block:
         self.bold_length = bold_length
         self.italic_length = italic_length
         self.is_paragraph = (
-            (length >= MIN_PARAGRAPH_WEIGHT or weight(text) >= MIN_PARAGRAPH_WEIGHT)
+            (length >= MIN_PARAGRAPH_WEIGHT or (not text.isascii() and weight(text) >= MIN_PARAGRAPH_WEIGHT))
             and link_length <= MAX_PARAGRAPH_LINK_DENSITY * length
             and context.tag not in HEADING_TAGS
         )
@@ -207,20 +207,23 @@ def read_outline(top: _Element) -> Outline:
                 Block(
                     text,
                     context,
-                    min(link_length, length),
+                    link_length if link_length < length else length,
                     link_count,
-                    min(bold_length, length),
-                    min(italic_length, length),
+                    bold_length if bold_length < length else length,
+                    italic_length if italic_length < length else length,
                 )
             )
         pieces.clear()
         link_length = link_count = bold_length = italic_length = 0
 
     kind_of_tag = _KIND_OF_TAG.get
+    # Of the elements around the current position: asking an element for its tag makes a text each time.
+    kinds: list[int | None] = []
     walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
     for event, node in walk:
-        kind = kind_of_tag(node.tag)
         if event == "start":
+            kind = kind_of_tag(node.tag)
+            kinds.append(kind)
             if kind is None:
                 if node is not top:
                     if pieces:
@@ -271,6 +274,7 @@ def read_outline(top: _Element) -> Outline:
         elif node is top:
             break
         else:
+            kind = kinds.pop() if event == "end" else _INLINE
             if kind is None or kind >= _NAVIGATION:
                 if pieces:
                     end_block()

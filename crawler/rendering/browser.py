@@ -13,6 +13,8 @@ import signal
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from crawler.rendering.browser_path import find_browser
@@ -124,18 +126,14 @@ class Browser:
             return self._browser
 
     async def _start(self) -> None:
-        try:
-            from playwright.async_api import Error, async_playwright
-        except ImportError as error:
-            raise RenderingUnavailableError(
-                "not_installed", "rendering needs Playwright: pip install -r requirements-browser.txt"
-            ) from error
-        self._playwright = await asyncio.wait_for(async_playwright().start(), _START_SECONDS)
-        path = find_browser(self._options.path, self._playwright.chromium.executable_path)
+        api = playwright_api()
+        playwright: Playwright = await asyncio.wait_for(api.async_playwright().start(), _START_SECONDS)
+        self._playwright = playwright
+        path = find_browser(self._options.path, playwright.chromium.executable_path)
         # Chromium does not start as root with its sandbox.
         sandbox = self._options.sandbox and not (hasattr(os, "geteuid") and os.geteuid() == 0)
         try:
-            self._browser = await self._playwright.chromium.launch(
+            self._browser = await playwright.chromium.launch(
                 executable_path=path,
                 proxy=_NOWHERE,  # type: ignore[arg-type]  # a dict is a ProxySettings
                 chromium_sandbox=sandbox,
@@ -149,7 +147,7 @@ class Browser:
             session = await self._browser.new_browser_cdp_session()
             processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
             await session.detach()
-        except (Error, TimeoutError) as error:
+        except (api.Error, TimeoutError) as error:
             reason = next((line for line in str(error).splitlines() if line.strip()), "")
             hint = " (BROWSER_SANDBOX=False?)" if "sandbox" in str(error).lower() and sandbox else ""
             raise RenderingUnavailableError("not_started", f"{path} does not start{hint}: {reason}") from error
@@ -189,6 +187,16 @@ class Browser:
         if self._pid and self._browser is not None and self._browser.is_connected():
             with suppress(OSError):
                 os.kill(self._pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+
+
+def playwright_api() -> ModuleType:
+    """playwright.async_api, which a crawl without rendering does not need. Raises RenderingUnavailableError."""
+    try:
+        return import_module("playwright.async_api")
+    except ImportError as error:
+        raise RenderingUnavailableError(
+            "not_installed", "Playwright is not installed: pip install -r requirements-browser.txt"
+        ) from error
 
 
 async def _within(seconds: float, ending: Awaitable[Any]) -> bool:

@@ -13,7 +13,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.asyncio import is_asyncio_available
 
 from crawler.download_handler import END_DOWNLOADS, StoppedError
-from crawler.rendering.browser import Browser, BrowserOptions, as_rendering_error
+from crawler.rendering.browser import Browser, BrowserOptions, as_rendering_error, playwright_api
 from crawler.rendering.errors import RenderingError, RenderingUnavailableError
 from crawler.rendering.page_requests import PageRequests, ScriptCache
 
@@ -113,8 +113,7 @@ class Renderer:
         raise AssertionError("unreachable")
 
     async def _rendered_in(self, browser: Browser, response: Response) -> str:
-        from playwright.async_api import Error
-
+        playwright_error: type[Exception] = playwright_api().Error
         starts = browser.starts
         requests = PageRequests(self._crawler, response, self._cache)
         try:
@@ -135,7 +134,7 @@ class Renderer:
                             break
         except TimeoutError as error:
             raise RenderingError("timeout", f"{response.url}: not rendered in {self._timeout:g} s") from error
-        except Error as error:
+        except playwright_error as error:
             raise as_rendering_error(error, browser, response.url) from error
         if len(html) > self._max_bytes:
             raise RenderingError("too_large", f"{response.url}: rendered, larger than DOWNLOAD_MAXSIZE")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from crawler.storage.bulk import execute_for_rows, insert_rows
+from crawler.storage.chunks import chunks
 from crawler.storage.frontier import FoundUrl
 from crawler.storage.url_tables import site_table, url_source_table, url_table
-
-# As in `crawler.storage.sql`: far below the limit of variables a statement.
-_KEYS_PER_STATEMENT = 500
 
 _u = url_table.c
 _KNOWN = select(_u.id, _u.key, _u.kind, _u.depth, _u.rank, _u.queued, _u.outcome, _u.modified, _u.visited_run).where(
@@ -25,6 +23,17 @@ _RENEW = (
     .where(_u.id == bindparam("url_id"))
     .values({name: bindparam(f"new_{name}") for name in ("kind", "depth", "rank", "queued", "modified")})
 )
+
+
+def _upsert_sources(dialect: Any) -> Any:
+    statement = dialect.insert(url_source_table)
+    return statement.on_conflict_do_update(
+        index_elements=["url_id", "found_in"],
+        set_={"source": statement.excluded.source, "stated": statement.excluded.stated},
+    )
+
+
+_UPSERT_SOURCES = {"sqlite": _upsert_sources(sqlite), "postgresql": _upsert_sources(postgresql)}
 
 
 class RecordedUrls:
@@ -44,9 +53,8 @@ class RecordedUrls:
         by_key: dict[str, list[FoundUrl]] = {}
         for entry in found:
             by_key.setdefault(entry.key, []).append(entry)
-        keys = iter(by_key)
-        while chunk := list(islice(keys, _KEYS_PER_STATEMENT)):
-            self._add({key: by_key[key] for key in chunk})
+        for keys in chunks(by_key):
+            self._add({key: by_key[key] for key in keys})
 
     def _add(self, by_key: dict[str, list[FoundUrl]]) -> None:
         parameters = {"site": self._site, "keys": list(by_key)}
@@ -55,15 +63,15 @@ class RecordedUrls:
         new = {key: entries for key, entries in by_key.items() if key not in known}
         self._have_news.update(entry.found_in for entries in new.values() for entry in entries)
         if new:
-            self._connection.execute(url_table.insert(), [self._row(entries) for entries in new.values()])
+            insert_rows(self._connection, url_table, [self._row(entries) for entries in new.values()])
             found = self._connection.execute(_IDS, {"site": self._site, "keys": list(new)})
             ids |= {key: url_id for url_id, key in found}
+            insert_rows(self._connection, url_source_table, list(_source_rows(new, ids)))
         renewed = [row for key in known if (row := self._renewed(known[key], by_key[key]))]
-        if renewed:
-            self._connection.execute(_RENEW, renewed)
-        sources = list(_source_rows(by_key, ids))
-        if sources:
-            self._connection.execute(_upsert_sources(self._connection), sources)
+        execute_for_rows(self._connection, _RENEW, url_table, renewed)
+        sources = list(_source_rows({key: by_key[key] for key in known}, ids))
+        upsert = _UPSERT_SOURCES[self._connection.dialect.name]
+        execute_for_rows(self._connection, upsert, url_source_table, sources)
 
     def _row(self, entries: list[FoundUrl]) -> dict[str, Any]:
         # What one source leaves out, another may want.
@@ -127,12 +135,3 @@ def _source_rows(by_key: dict[str, list[FoundUrl]], ids: dict[str, int]) -> Iter
                 "source": entry.source,
                 "stated": dict(entry.stated) if entry.stated else None,
             }
-
-
-def _upsert_sources(connection: Connection) -> Any:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(url_source_table)
-    return statement.on_conflict_do_update(
-        index_elements=["url_id", "found_in"],
-        set_={"source": statement.excluded.source, "stated": statement.excluded.stated},
-    )

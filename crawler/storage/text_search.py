@@ -23,8 +23,9 @@ _UNSPACED = re.compile(
 )
 _IS_UNSPACED = f"substr({{row}}language, 1, 2) IN ({', '.join(repr(language) for language in _UNSPACED_LANGUAGES)})"
 
-# Characters in a row that the index of these languages holds.
-_TRIGRAM = 3
+# The SQLite index of these languages, and the characters in a row that it holds.
+UNSPACED_INDEX = "articles_unspaced"
+SHORTEST_UNSPACED = 3
 
 _OLD = ", ".join(f"old.{name}" for name in _COLUMNS)
 _NEW = ", ".join(f"new.{name}" for name in _COLUMNS)
@@ -33,7 +34,7 @@ _NAMES = ", ".join(_COLUMNS)
 # Datasette searches with the table that names its content in double quotes, and there should be one.
 _SQLITE_INDEXES = (
     ("articles_fts", '"articles"', "unicode61 remove_diacritics 2", "TRUE"),
-    ("articles_unspaced", "'articles'", "trigram", _IS_UNSPACED),
+    (UNSPACED_INDEX, "'articles'", "trigram", _IS_UNSPACED),
 )
 # Beyond this a text search vector may exceed its limit of 1 MB, and the article would be refused.
 _POSTGRESQL_CHARACTERS = 200_000
@@ -68,6 +69,11 @@ def create_text_index(connection: Connection) -> list[str]:
     return []
 
 
+def is_unspaced(words: str) -> bool:
+    """Whether *words* hold characters of a script that puts no spaces between words."""
+    return _UNSPACED.search(words) is not None
+
+
 def has_text_index(connection: Connection) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE name = 'articles_fts'"
     if connection.dialect.name != "sqlite":
@@ -81,7 +87,7 @@ def find_articles(connection: Connection, words: str, limit: int) -> Sequence[st
     words = " ".join(words.split())
     if not words:
         return []
-    if _UNSPACED.search(words):
+    if is_unspaced(words):
         return _find_unspaced(connection, words, limit)
     if connection.dialect.name == "sqlite":
         query = (
@@ -101,7 +107,7 @@ def find_articles(connection: Connection, words: str, limit: int) -> Sequence[st
 def _find_unspaced(connection: Connection, words: str, limit: int) -> Sequence[str]:
     is_unspaced = _IS_UNSPACED.format(row="articles.")
     parameters: dict[str, Any] = {"limit": limit}
-    if connection.dialect.name == "sqlite" and min(map(len, words.split())) >= _TRIGRAM:
+    if connection.dialect.name == "sqlite" and min(map(len, words.split())) >= SHORTEST_UNSPACED:
         query = (
             "SELECT articles.id FROM articles_unspaced JOIN articles ON articles.rowid = articles_unspaced.rowid "
             "WHERE articles_unspaced MATCH :words ORDER BY articles.seq DESC LIMIT :limit"

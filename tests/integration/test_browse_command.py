@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import http.client
 import os
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 from scrapy.settings import Settings
@@ -24,6 +25,7 @@ from scrapy.settings import Settings
 from crawler.browsing.application import browse_application
 from crawler.commands.browse import Command
 from crawler.storage import open_store
+from crawler.storage.maintenance import existing_database, make_text_index
 from tests.exported_articles import id_of, make_article
 from tests.sample_project import REPOSITORY
 
@@ -108,30 +110,31 @@ def test_list_has_facets_by_site_language_and_the_day_that_the_page_gives(site: 
 
 
 def test_search_without_an_index_is_for_words_of_the_headline(site: str) -> None:
-    assert 'name="headline__contains"' in page(site)
-    assert headlines(page(site, "news/articles?headline__contains=corrected")) == ["A corrected ferry"]
+    assert "scrapy db index" in page(site)
+    assert headlines(page(site, "search?q=corrected")) == ["A corrected ferry"]
+    assert headlines(page(site, "search?q=paragraph")) == []
+    assert len(headlines(page(site, "search?q="))) == 4
 
 
-def test_index_for_full_text_search_is_used_where_the_store_has_one(tmp_path: Path) -> None:
+def test_search_with_the_index_is_for_words_of_the_text_in_languages_with_and_without_spaces(tmp_path: Path) -> None:
     make_store(tmp_path / "news.db")
-    with closing(sqlite3.connect(tmp_path / "news.db")) as database:
-        statement = (
-            "CREATE VIRTUAL TABLE some_index USING fts5(headline, body, content='articles', content_rowid='seq')"
-        )
-        database.execute(statement)
-        database.execute("INSERT INTO some_index(some_index) VALUES ('rebuild')")
-        database.commit()
+    url = f"sqlite:///{tmp_path / 'news.db'}"
+    store = open_store(url)
+    store.put([make_article("snow", language="ja", headline="雪国の駅で待つ人々", body="終電のあとの待合室。")], _NOON)
+    store.close()
+    with existing_database(url) as database:
+        assert make_text_index(database) == []
     application = browse_application(tmp_path / "news.db")
 
-    async def texts() -> list[str]:
-        paths = ("/", "/news/articles?_search=corrected", "/news/articles?_search=second+paragraph")
-        return [(await application.client.get(path)).text for path in paths]
+    async def found(*searches: str) -> list[list[str]]:
+        paths = [f"/search?q={quote(words)}" for words in searches]
+        return [headlines((await application.client.get(path, follow_redirects=True)).text) for path in paths]
 
-    first, of_headline, of_body = asyncio.run(texts())
+    of_headline, of_body, unspaced, too_short = asyncio.run(found("corrected", "second paragraph", "待合室", "雪国"))
     application.get_database("news").close()
-    assert 'name="_search"' in first
-    assert headlines(of_headline) == ["A corrected ferry"]
-    assert "A corrected ferry" in headlines(of_body)
+    assert of_headline == ["A corrected ferry"]
+    assert "A corrected ferry" in of_body
+    assert unspaced == too_short == ["雪国の駅で待つ人々"]
 
 
 def test_article_page_shows_text_dates_with_their_source_versions_and_copies(site: str) -> None:
@@ -151,6 +154,23 @@ def test_nothing_of_a_page_runs_or_leads_to_what_does(site: str) -> None:
         assert _SCRIPT not in text
         assert "<b>bold" not in text
         assert not re.search(r"""href=["']?javascript:""", text)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1:1", 200),
+        ("rebound.example", 403),
+        ("127.0.0.1.rebound.example:1", 403),
+        ("", 403),
+    ],
+)
+def test_only_requests_that_name_this_machine_are_answered(site: str, host: str, status: int) -> None:
+    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=20)
+    with closing(connection):
+        connection.request("GET", "/", headers={"Host": host})
+        assert connection.getresponse().status == status
 
 
 def test_unknown_article_is_not_found(site: str) -> None:
@@ -186,7 +206,8 @@ def run(store: str, *arguments: str) -> int:
         ("postgresql://news:secret@host/news", [], "the store is PostgreSQL, and only SQLite stores can be browsed"),
         ("sqlite:///none/news.db", [], "there is no store sqlite:///none/news.db"),
         ("sqlite://", [], "STORE_URL='sqlite://': expected an SQLite file"),
-        ("", [], "STORE_URL='': expected an SQLite file"),
+        ("", [], "'' is no store URL; expected sqlite:///path/to/file.db"),
+        ("jsonl:///none", [], "there is no store jsonl:///none"),
         ("sqlite:///news.db", ["--port", "http"], "--port http: expected a number up to 65535"),
         ("sqlite:///news.db", ["--port", "65536"], "--port 65536: expected a number up to 65535"),
         ("sqlite:///news.db", ["now"], "unexpected argument 'now'"),

@@ -81,6 +81,13 @@ def test_what_comes_later_is_said_and_is_empty_now(run: Run, capsys: pytest.Capt
     assert rows_of_file(Path("b.jsonl")) == []
 
 
+def test_site_without_articles_is_said_and_gives_an_empty_file(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-o", "a.jsonl", "--site", "nwes.example") == 0
+    errors = capsys.readouterr().err
+    assert errors.startswith("scrapy export: warning: no article of site 'nwes.example' is in the store")
+    assert rows_of_file(Path("a.jsonl")) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -111,10 +118,31 @@ def test_unusable_input_is_one_line_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_store_that_is_not_there_is_not_made(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("-o", "a.jsonl", store="sqlite:///nwes.db") == 2
-    assert "there is no store sqlite:///nwes.db" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("store", "message"),
+    [
+        ("sqlite:///nwes.db", "there is no store sqlite:///nwes.db"),
+        ("jsonl:///nwes", "there is no store jsonl:///nwes"),
+        ("", "'' is no store URL; expected sqlite:///path/to/file.db"),
+        ("mysql://news:secret@host/news", "'mysql://news:***@host/news' is no store URL"),
+    ],
+)
+def test_store_that_is_not_there_is_not_made(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], store: str, message: str
+) -> None:
+    assert run("-o", "a.jsonl", store=store) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"scrapy export: error: {message}")
+    assert errors.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_store_of_json_lines_is_exported_like_any(run: Run, tmp_path: Path) -> None:
+    store = open_store("jsonl:///lines")
+    store.put([make_article("a")], _NOON)
+    store.close()
+    assert run("-o", "a.jsonl", store="jsonl:///lines") == 0
+    assert [row["id"] for row in rows_of_file(tmp_path / "a.jsonl")] == [id_of("a")]
 
 
 def test_file_that_cannot_be_written_is_one_line_and_status_1(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,18 @@ def test_full_disk_is_no_success_and_says_what_it_is(tmp_path: Path) -> None:
     assert (ended.status, record["verdict"]) == (3, "broken")
     assert any(word in record["reason"] for word in ("found the disk full", "disk I/O error")), record["reason"]
     assert "\n" not in record["reason"]
+
+
+def test_store_that_fails_while_a_crawl_reads_from_it_is_no_success(tmp_path: Path) -> None:
+    """Not only what is written, also what is pending has to be known."""
+    with recording_server(site(1, 2, 3)) as server:
+        assert run(tmp_path, {"site": server.url()}).status == 0
+        with closing(sqlite3.connect(tmp_path / "news.db")) as connection, connection:
+            connection.execute("DROP TABLE url_sources")
+        ended = run(tmp_path, {"site": server.url()})
+    record = ended.sites["site"]
+    assert (ended.status, record["verdict"]) == (3, "broken")
+    assert "url_sources" in record["reason"]
 
 
 def test_sites_of_one_domain_are_crawled_one_after_the_other(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.postgresql_server import PostgresqlServer
+from tests.recording_server import recording_server
 from tests.sample_project import REPOSITORY, wait_until
 from tests.soak.generated_site import GeneratedSite, generated_site
 from tests.soak.killed_crawls import StoreContent, crawl, finished, killed
@@ -20,6 +21,7 @@ from tests.soak.killed_crawls import StoreContent, crawl, finished, killed
 _ARTICLES = 100
 # Room for the tables and some thirty articles of the site.
 _FULL_AT = "900k"
+_SHORT = "/2026/the-ferry-sails-again"
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,18 @@ def test_crawls_into_postgresql_that_are_killed_end_with_what_an_undisturbed_one
     killed(site.url, postgresql_url, 3, random.Random(3), 2)
     finished(site.url, postgresql_url)
     assert StoreContent.of(postgresql_url) == undisturbed
+
+
+def test_a_url_that_postgresql_could_not_index_is_left_out(postgresql_url: str) -> None:
+    too_long = "/2026/" + random.Random(1).randbytes(2000).hex()
+    links = "".join(f'<li><a href="{path}">A headline that is long enough</a></li>' for path in (too_long, _SHORT))
+    html = {"Content-Type": "text/html"}
+    pages = {"/": (200, html, f"<ul>{links}</ul>"), _SHORT: (200, html, "<h1>The ferry sails</h1>")}
+    with recording_server(pages) as server:
+        finished(server.url("/"), postgresql_url)
+        found = {str(url).removeprefix(server.url("")) for url, *_ in StoreContent.of(postgresql_url).ledger}
+    assert _SHORT in found
+    assert too_long not in found
 
 
 def crawl_command(url: str, store_url: str, spool: Path) -> list[str]:

@@ -103,8 +103,9 @@ def test_articles_of_another_projects_spider_are_in_store_and_feed(
         first, key=lambda item: [a["id"] for a in store.articles()].index(item["id"])
     )
     store.close()
-    # Nothing is new: the feed of the last run stays as it is.
-    assert crawl() == first
+    if way == "installed":
+        # Nothing is new: the feed of the last run stays as it is.
+        assert crawl() == first
 
 
 def test_installed_package_has_no_top_level_names_but_crawler(installed: Path) -> None:

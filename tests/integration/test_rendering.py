@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -169,12 +171,47 @@ def test_articles_that_a_script_shows_are_found_and_read(browser_path: str, tmp_
         items = {item["canonical_url"]: item for item in map(json.loads, feed.read_text("utf-8").splitlines())}
         expected = {article.canonical_url: article for article in articles(site.url) if article.publication == "app"}
     assert set(items) == set(expected)
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        assert connection.execute("SELECT rendering FROM sites").fetchall() == [("needed",)]
     for url, article in expected.items():
         item = items[url]
         names = ("headline", "body", "section", "language", "date_published", "main_image")
         assert {name: item[name] for name in names} == {name: getattr(article, name) for name in names}
         assert item["authors"] == list(article.authors)
         assert [entry["headline"] for entry in item["latest_news"]] == [entry.headline for entry in article.latest_news]
+
+
+_LIST_BY_SCRIPT = """<html lang="en"><head><title>Courier</title></head><body><nav><a href="/">Home</a></nav>
+<main><h1>Courier</h1><p>The newspaper of a small harbour town, and of all the islands that can be seen from it.</p>
+<ul id="list"></ul></main><script>
+for (const day of ["05", "06", "07", "08"]) {
+  const item = document.createElement("li");
+  const url = `/2026/01/${day}/what-happened-at-the-harbour`;
+  item.innerHTML = `<a href="${url}">What happened at the harbour on day ${day}</a>`;
+  document.getElementById("list").append(item);
+}
+</script></body></html>"""
+
+
+@pytest.mark.parametrize(("javascript", "count"), [("", 4), ("javascript = false", 0)], ids=["learned", "profile"])
+def test_list_that_a_script_shows_is_followed_unless_the_profile_says_no(
+    browser_path: str, tmp_path: Path, javascript: str, count: int
+) -> None:
+    text = "".join(f"<p>Part {n} of what happened at the harbour on that day, told at length.</p>" for n in range(8))
+    answers = {
+        f"/2026/01/0{day}/what-happened-at-the-harbour": page(f"<h1>Day {day}</h1>{text}") for day in range(5, 9)
+    }
+    with recording_server(answers | {"/": page(_LIST_BY_SCRIPT)}) as server:
+        (tmp_path / "courier.toml").write_text(f'start_urls = ["{server.url("/")}"]\n{javascript}\n')
+        feed = tmp_path / "articles.jsonl"
+        done = run_scrapy(
+            REPOSITORY,
+            *("crawl", "courier", *_LOCAL, "-s", f"SITE_PROFILES_DIR={tmp_path}", "-O", str(feed)),
+            STORE_URL="sqlite://",
+            BROWSER_PATH=browser_path,
+        )
+    assert done.returncode == 0, done.stderr
+    assert len(feed.read_text("utf-8").splitlines()) == count
 
 
 def test_extract_renders_an_empty_shell(browser_path: str) -> None:
@@ -185,15 +222,26 @@ def test_extract_renders_an_empty_shell(browser_path: str) -> None:
     assert json.loads(done.stdout)["body"] == article.body
 
 
-def test_site_that_needs_a_browser_says_so_where_there_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [
+        ("browser", "BROWSER_PATH="),
+        ("playwright", "Playwright is not installed: pip install -r requirements-browser.txt"),
+    ],
+)
+def test_site_that_needs_a_browser_says_what_is_missing(tmp_path: Path, missing: str, message: str) -> None:
+    # A package that cannot be imported stands for one that is not there.
+    (tmp_path / "playwright.py").write_text("raise ImportError")
     with SampleSite(port=0) as site:
         done = run_scrapy(
             REPOSITORY,
             *("crawl", "news", "-a", f"url={site.url}app/", *_LOCAL),
             STORE_URL="sqlite://",
             BROWSER_PATH=str(tmp_path / "no-such-browser"),
+            PYTHONPATH=str(tmp_path) if missing == "playwright" else "",
         )
     assert done.returncode == 1
-    assert "needs a browser: BROWSER_PATH=" in done.stderr
+    assert f"needs a browser: {message}" in done.stderr
+    assert "Traceback" not in done.stderr
     assert "1  an empty shell that a script fills" in done.stdout
-    assert "Its pages need a browser to show anything: BROWSER_PATH=" in " ".join(done.stdout.split())
+    assert f"Its pages need a browser to show anything: {message}" in " ".join(done.stdout.split())

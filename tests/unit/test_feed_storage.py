@@ -123,6 +123,13 @@ def test_two_crawls_that_append_to_one_file_at_the_same_time_both_end_in_it(tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+def test_rows_of_other_columns_keep_their_header(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_bytes(b"a,b\r\n1,2\r\n")
+    write(tmp_path / "out.csv", "a,b\r\n3,4\r\n", overwrite=False, format_="csv")
+    write(tmp_path / "out.csv", "a,c\r\n5,6\r\n", overwrite=False, format_="csv")
+    assert (tmp_path / "out.csv").read_bytes() == b"a,b\r\n1,2\r\n3,4\r\na,c\r\n5,6\r\n"
+
+
 def test_line_that_the_file_lacks_the_end_of_is_not_run_into(tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text('{"n": 0}', encoding="utf-8")
     write(tmp_path / "out.jsonl", '{"n": 1}\n', overwrite=False)
@@ -208,7 +215,7 @@ def test_every_format_and_compression_gives_a_whole_file(project: SampleProject)
             done = project.scrapy("crawl", "news", "-a", f"url={url}", "-s", f"FEEDS={json.dumps(feeds)}")
             assert done.returncode == 0, done.stderr
     assert json.loads((project.directory / "out.json").read_text(encoding="utf-8")) == [{"url": url}]
-    assert (project.directory / "out.csv").read_bytes() == f"url\r\n{url}\r\n".encode() * 2
+    assert (project.directory / "out.csv").read_bytes() == f"url\r\n{url}\r\n{url}\r\n".encode()
     assert ElementTree.parse(project.directory / "out.xml").findtext("item/url") == url
     lines = gzip.decompress((project.directory / "out.jsonl.gz").read_bytes()).splitlines()
     assert [json.loads(line) for line in lines] == [{"url": url}] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.exit_status import run_exit_status
-from crawler.verdicts import RunFigures, Word, figures_of, verdict_on
+from crawler.verdicts import FAILED, RunFigures, Word, figures_of, verdict_on
 
 
 def run(new: int, **values: object) -> RunFigures:
@@ -174,3 +174,11 @@ def test_site_whose_pages_are_walls_is_blocked_by_what_asks_and_broken_by_what_f
 def test_some_walls_beside_articles_are_no_block() -> None:
     figures = run(3, walls={"paywall": 4}, no_articles={"wall/paywall": 4})
     assert word(figures) == "healthy"
+
+
+def test_site_that_needs_a_browser_is_broken_and_says_what_is_missing() -> None:
+    stats = {"finish_reason": "finished", "frontier/not_an_article": 2, "ledger/not_an_article": 2}
+    missing = "there is no Chromium: playwright install chromium"
+    verdict = verdict_on(figures_of(stats | {"walls/empty_shell": 1, "rendering/unavailable_because": missing}), [])
+    assert verdict.word in FAILED
+    assert verdict.reason.endswith(f"its pages need a browser: {missing}")
