@@ -91,6 +91,10 @@ def measure(url: str, urls: int) -> None:
     began = cpu_seconds()
     assert len(frontier.pages_read(_SITE, 1000)) == 1000
     print(f"{'':9} the last 1,000 pages read found in {cpu_seconds() - began:.2f} s")
+    frontier.end_run(_SITE, now)
+    began = cpu_seconds()
+    frontier.begin_run(_SITE, [], now)
+    print(f"{'':9} the next run begun in {cpu_seconds() - began:.2f} s")
     store.close()
 
 

@@ -55,13 +55,18 @@ class ArticleSpider(Spider):
         return page
 
     def read(
-        self, page: Page, response: Response, stated: Iterable[DiscoveredUrl] = (), *, item: Article | None = None
+        self,
+        page: Page,
+        response: Response,
+        stated: Iterable[DiscoveredUrl] = (),
+        *,
+        item_class: type[Article] = Article,
     ) -> tuple[Article, RuleCounts]:
         """The article in *page*, and which rules gave its fields. *stated*: what feeds and sitemaps said about it.
-        *item*: the empty article to fill."""
+        *item_class*: what the article is to be made as."""
         rules = RuleCounts()
         loader = ArticleLoader(
-            item=item,
+            item_class=item_class,
             page=page,
             profile=self.profile_of(page.url),
             stats=rules,

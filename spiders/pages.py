@@ -77,7 +77,7 @@ class PageReader:
             return
 
         def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
-            return self._spider.read(page, response, entries_of(pending), item=VisitedArticle())
+            return self._spider.read(page, response, entries_of(pending), item_class=VisitedArticle)
 
         page, response, article, rules = await self._rendering.best(
             Reading(page, response, *read(page, response)),

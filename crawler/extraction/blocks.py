@@ -38,13 +38,16 @@ _KIND_OF_TAG: dict[object, int] = {
 _NOT_IN_NAVIGATION = ("p", "h1", "article")
 # A list is one block when it says nothing but links: menus, related articles. A third of all blocks is in such lists,
 # one in 1,000 of them is body. What they say is asked of libxml2, which takes a fiftieth of the walk's time.
-_SAYS_MORE_THAN_LINKS = etree.XPath("boolean(.//text()[normalize-space() and not(ancestor::a)])")
+# [1]: libxml2 would gather all the links around a text, and links inside of links may be two thousand deep.
+_SAYS_MORE_THAN_LINKS = etree.XPath("boolean(descendant::text()[normalize-space()][not(ancestor::a[1])][1])")
 _STRING = etree.XPath("string()", smart_strings=False)
-# Lists inside of more lists are not asked: every level goes through the same texts again.
+# Lists inside of more lists are not asked, nor nav elements inside of more: every level goes through the same again.
 _MAX_LIST_DEPTH = 3
 # Shorter link texts are buttons and sections ("More", "Sport").
 HEADLINE_LENGTH = 25
-_HEADLINE_LINKS = etree.XPath(f"count(.//a[string-length(normalize-space()) >= {HEADLINE_LENGTH}])")
+_HEADLINE_LINKS = etree.XPath(
+    f"count(.//a[not(ancestor::a[1]) and string-length(normalize-space()) >= {HEADLINE_LENGTH}])"
+)
 # A line break in Chinese or Japanese text is no space (CSS Text 3, 4.1.3): Han, kana and their punctuation.
 _BREAK_IN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 
@@ -101,7 +104,7 @@ class Block:
         self.bold_length = bold_length
         self.italic_length = italic_length
         self.is_paragraph = (
-            (length >= MIN_PARAGRAPH_WEIGHT or weight(text) >= MIN_PARAGRAPH_WEIGHT)
+            (length >= MIN_PARAGRAPH_WEIGHT or (not text.isascii() and weight(text) >= MIN_PARAGRAPH_WEIGHT))
             and link_length <= MAX_PARAGRAPH_LINK_DENSITY * length
             and context.tag not in HEADING_TAGS
         )
@@ -185,7 +188,7 @@ def read_outline(top: _Element) -> Outline:
     made: list[Context] = [root]
     pieces: list[str] = []
     link_length = link_count = bold_length = italic_length = 0
-    link_depth = bold_depth = italic_depth = list_depth = line_breaks = 0
+    link_depth = bold_depth = italic_depth = list_depth = navigation_depth = line_breaks = 0
 
     def end_block() -> None:
         nonlocal link_length, link_count, bold_length, italic_length
@@ -204,20 +207,23 @@ def read_outline(top: _Element) -> Outline:
                 Block(
                     text,
                     context,
-                    min(link_length, length),
+                    link_length if link_length < length else length,
                     link_count,
-                    min(bold_length, length),
-                    min(italic_length, length),
+                    bold_length if bold_length < length else length,
+                    italic_length if italic_length < length else length,
                 )
             )
         pieces.clear()
         link_length = link_count = bold_length = italic_length = 0
 
     kind_of_tag = _KIND_OF_TAG.get
+    # Of the elements around the current position: asking an element for its tag makes a text each time.
+    kinds: list[int | None] = []
     walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
     for event, node in walk:
-        kind = kind_of_tag(node.tag)
         if event == "start":
+            kind = kind_of_tag(node.tag)
+            kinds.append(kind)
             if kind is None:
                 if node is not top:
                     if pieces:
@@ -246,7 +252,8 @@ def read_outline(top: _Element) -> Outline:
                     end_block()
                 line_breaks = 0
                 if kind == _NAVIGATION:
-                    if next(node.iter(*_NOT_IN_NAVIGATION), None) is None:
+                    navigation_depth += 1
+                    if navigation_depth <= _MAX_LIST_DEPTH and next(node.iter(*_NOT_IN_NAVIGATION), None) is None:
                         walk.skip_subtree()
                         continue
                 elif list_depth < _MAX_LIST_DEPTH and not _SAYS_MORE_THAN_LINKS(node):
@@ -267,12 +274,15 @@ def read_outline(top: _Element) -> Outline:
         elif node is top:
             break
         else:
+            kind = kinds.pop() if event == "end" else _INLINE
             if kind is None or kind >= _NAVIGATION:
                 if pieces:
                     end_block()
                 line_breaks = 0
                 if kind == _LIST:
                     list_depth -= 1
+                elif kind == _NAVIGATION:
+                    navigation_depth -= 1
                 # Not when it was passed over.
                 if around[-1] is node:
                     if len(made) == len(around):

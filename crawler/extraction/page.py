@@ -107,7 +107,11 @@ class Page:
 
     def first_meta(self, *names: str) -> str | None:
         """Content of the first of *names* (lower case) that the page has."""
-        return next((self.meta[name][0] for name in names if name in self.meta), None)
+        meta = self.meta
+        for name in names:
+            if name in meta:
+                return meta[name][0]
+        return None
 
     def links(self, relation: str) -> Iterator[_Element]:
         """Link elements of the head (or body) with *relation* among their rel keywords."""

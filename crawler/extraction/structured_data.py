@@ -50,13 +50,17 @@ def json_ld_nodes(scripts: Iterable[_Element]) -> list[Node]:
 def _read_json(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     text = text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("]]>").removesuffix("//")
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            value = json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return None if _is_too_deep(value) else value
-    return None
+    value = _loaded(text)
+    if value is None and "," in text:
+        value = _loaded(_TRAILING_COMMA.sub(r"\1", text))
+    return None if _is_too_deep(value) else value
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _is_too_deep(value: Any) -> bool:

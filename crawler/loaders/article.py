@@ -110,14 +110,18 @@ class ArticleLoader(ItemLoader):
         url: str | None = None,
         profile: SiteProfile | None = None,
         stats: Stats | None = None,
+        item_class: type[Article] = Article,
         robot: str | None = None,
         **context: Any,
     ) -> None:
+        """*item_class*: of the item, when *item* is None. An empty *item* in its place would be taken for collected
+        values, and each of its fields for one to be processed."""
         if page is None:
             if selector is None or url is None:
                 raise TypeError("ArticleLoader needs a page, or a selector and its url")
             page = Page(root=selector.root, url=url)
         selector = selector or Selector(root=page.root, type="html")
+        self.default_item_class = item_class
         super().__init__(item, selector, **context)
         self.page = page
         self._profile = profile

@@ -355,5 +355,8 @@ def _outermost(parents: Numbers, counts: Numbers) -> Numbers:
 
 def _has_wide(texts: list[str]) -> bool:
     """Whether any character of *texts* may weigh more than one."""
-    units = np.frombuffer("".join(texts).encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    return bool((units >= FIRST_WIDE).any())
+    joined = "".join(texts)
+    if not joined or joined.isascii():
+        return False
+    units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return bool(units.max() >= FIRST_WIDE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.dates.date_lines import IN_LATEST_NEWS, OF_SOMETHING_ELSE
@@ -46,6 +47,8 @@ _OTHER_TYPES = ARTICLE_TYPES | {
 }  # fmt: skip
 # What is marked as the article's date is believed in more places than a date alone.
 _FOREIGN = int(Role.NAVIGATION | Role.COMMENT)
+
+_STATING = etree.XPath("descendant::*[@itemprop or @property or self::abbr[@title]][not(self::meta)]")
 
 
 class StatedDates:
@@ -98,7 +101,7 @@ class StatedDates:
 
     def microdata(self) -> Iterator[DateCandidate]:
         """Microdata and RDFa of other elements than meta."""
-        for element in self._page.body.xpath(".//*[@itemprop or @property or self::abbr[@title]][not(self::meta)]"):
+        for element in _STATING(self._page.body):
             prop = (element.get("itemprop") or element.get("property", "").rpartition(":")[2]).strip().lower()
             if element.tag == "abbr" and not prop:
                 # The hAtom microformat.

@@ -60,9 +60,15 @@ def embedded_list(page: Page, links: SiteLinks, language: str | None) -> list[La
 
 def _labelled_scripts(scripts: list[_Element]) -> list[_Element]:
     """Those of *scripts* with a label of the newest articles, and all of a stream where one of them has it."""
-    labelled = {script for script in scripts if script.text and _has_label(script.text)}
-    is_streamed = any(_STREAM in (script.text or "") for script in labelled)
-    return [script for script in scripts if script in labelled or (is_streamed and _STREAM in (script.text or ""))]
+    # Asking an element for its text makes a new one each time, and these are long.
+    texts = [(script, script.text or "") for script in scripts]
+    labelled = [_has_label(text) for _, text in texts]
+    is_streamed = any(_STREAM in text for (_, text), has_label in zip(texts, labelled, strict=True) if has_label)
+    return [
+        script
+        for (script, text), has_label in zip(texts, labelled, strict=True)
+        if has_label or (is_streamed and _STREAM in text)
+    ]
 
 
 def _has_label(text: str) -> bool:
