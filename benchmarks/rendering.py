@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import sys
 import tempfile
 import threading
@@ -22,7 +23,8 @@ from crawler.rendering.process_memory import family, family_bytes
 
 _PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 _SETTINGS = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "PRIVATE_ADDRESSES_ALLOWED=1", "TDM_FILES_ENABLED=0")
-_PARAGRAPH = "The ferries that link the harbour with the islands sail again from Monday, said part {n} of the notice. "
+_WORDS = """ferry harbour island council Monday winter timetable engine captain crossing fare passenger storm lighthouse
+    quay herring bridge mayor budget ice mail boat rope anchor tide market school doctor road village north""".split()
 _SCRIPT = """fetch(location.pathname + ".json").then((answer) => answer.json()).then((article) => {
   const root = document.getElementById("root");
   for (const [tag, text] of article) {
@@ -144,9 +146,11 @@ def _server() -> Iterator[str]:
 
 
 def _article(path: str) -> list[tuple[str, str]]:
+    """A text of its own for every number: near copies are compared with each other."""
     number = path.rpartition("/")[2].partition(".")[0]
+    choose = random.Random(number).choices
     headline = f"Ferry number {number} of the harbour sails again after a winter pause"
-    return [("h1", headline), *(("p", _PARAGRAPH.format(n=f"{part} of {number}") * 3) for part in range(8))]
+    return [("h1", headline), *(("p", f"The {' '.join(choose(_WORDS, k=30))}.") for _ in range(8))]
 
 
 if __name__ == "__main__":

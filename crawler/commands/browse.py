@@ -23,6 +23,9 @@ class Command(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
 
+    def syntax(self) -> str:
+        return "[--port N]"
+
     def short_desc(self) -> str:
         return "Look at the articles of the store in a web browser"
 

@@ -20,6 +20,7 @@ from crawler.exports.formats import FORMATS
 from crawler.exports.manifest import Description
 from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
+from crawler.storage import ArticleStore
 from crawler.suggestions import did_you_mean
 
 _NUMBER_DIGITS = 18
@@ -75,6 +76,8 @@ class Command(ScrapyCommand):
                     description = export_to_file(store, order, file.resolve())
                 else:
                     description = _to_stream(store, order, file)
+                if not description["rows"] and not order.selection.is_increment:
+                    _warn_of_unknown_sites(store, order.selection.sites)
             finally:
                 store.close()
             print(_summary(opts.output, description), file=sys.stderr)
@@ -84,7 +87,14 @@ class Command(ScrapyCommand):
             self.exitcode = UNUSABLE_INPUT if is_input else NOTHING_FETCHED_OR_STORED
 
 
-def _to_stream(store: Any, order: ExportOrder, device: Path | None) -> Description:
+def _warn_of_unknown_sites(store: ArticleStore, sites: tuple[str, ...]) -> None:
+    """An empty file is easily taken for a quiet site."""
+    for site in sites:
+        hint = did_you_mean(site, store.frontier.sites())
+        print(f"scrapy export: warning: no article of site {site!r} is in the store{hint}", file=sys.stderr)
+
+
+def _to_stream(store: ArticleStore, order: ExportOrder, device: Path | None) -> Description:
     """To standard output, or a device or pipe."""
     if device is not None:
         with device.open("wb") as stream:

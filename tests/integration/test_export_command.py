@@ -81,6 +81,13 @@ def test_what_comes_later_is_said_and_is_empty_now(run: Run, capsys: pytest.Capt
     assert rows_of_file(Path("b.jsonl")) == []
 
 
+def test_site_without_articles_is_said_and_gives_an_empty_file(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-o", "a.jsonl", "--site", "nwes.example") == 0
+    errors = capsys.readouterr().err
+    assert errors.startswith("scrapy export: warning: no article of site 'nwes.example' is in the store")
+    assert rows_of_file(Path("a.jsonl")) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
