@@ -27,6 +27,7 @@ class Pair:
     one: str
     other: str
     is_copy: bool
+    on_one_site: bool = False
 
 
 def agency_pairs(folder: Path = STORIES) -> Iterator[Pair]:
@@ -38,7 +39,7 @@ def agency_pairs(folder: Path = STORIES) -> Iterator[Pair]:
         yield Pair("digest", "story / digest of stories", text, "\n\n".join(english), is_copy=False)
     for form in FORMS:
         for one, other in combinations(instances(form, _INSTANCES), 2):
-            yield Pair(f"form {form.name}", "same form", one, other, is_copy=False)
+            yield Pair(f"form {form.name}", f"form {form.name}", one, other, is_copy=False, on_one_site=True)
 
 
 def _story_pairs(name: str, story: dict[str, Any]) -> Iterator[Pair]:
@@ -53,6 +54,11 @@ def _story_pairs(name: str, story: dict[str, Any]) -> Iterator[Pair]:
         "short follow-up": _joined([*later[:2], *background]),
         "follow-up, a paragraph repeated": _joined([*later, story["paragraphs"][-1], *background]),
     }
+    # A site's own later version of a story: more of it, other numbers.
+    early = _joined([story["lead"], *story["paragraphs"]])
+    for name_of_later in ("as sent", "numbers changed", "local paragraph"):
+        later_text = versions[name_of_later]
+        yield Pair(name, f"early / {name_of_later}", early, later_text, is_copy=True, on_one_site=True)
     for version, text in versions.items():
         for other, other_text in others.items():
             yield Pair(name, f"{version} / {other}", text, other_text, is_copy=False)

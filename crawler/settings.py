@@ -92,6 +92,8 @@ CRAWL_DELAY_MAX = 300
 BACKOFF_ENABLED = True
 BACKOFF_MAX_SECONDS = 120
 BACKOFF_MAX_FAILURES = 8
+# Delays hold over all crawls of a process, see the module.
+DOWNLOADER = "crawler.fetching.downloader.PolitePaceDownloader"
 # With a delay there is hardly ever a second request under way; two keep a slow answer from stopping the site.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.

@@ -53,5 +53,7 @@ def browse_application(store: Path) -> Datasette:
         static_mounts=[("browse", str(_HERE / "static"))],
         settings=_SETTINGS,
     )
+    # Made where no files are given; there is nothing in it.
+    datasette.remove_database("_memory")
     datasette.add_database(Database(datasette, path=str(store), is_mutable=True), name=DATABASE)
     return datasette

@@ -63,7 +63,9 @@ async def overview(datasette: Any) -> dict[str, Any]:
         "SELECT id, headline, site, language, date_published, first_seen, substr(body, 1, 400) AS body, description "
         f"FROM articles WHERE duplicate_of IS NULL ORDER BY first_seen DESC, id LIMIT {_LATEST}"
     )
+    hidden = set(await database.hidden_table_names())
     return {
+        "tables": [name for name in await database.table_names() if name not in hidden] + await database.view_names(),
         "sites": sites.rows,
         "latest": latest.rows,
         "has_full_text_search": "fts_table" in datasette.table_metadata("news", "articles"),

@@ -146,7 +146,8 @@ def parse_robots(body: bytes) -> RobotsRules:
             # Not of the RFC, so it does not end the group for the rules that are (2.2.4). Its authors meant it to.
             _add_other(named_last, key, value)
     for group in groups.values():
-        ordered = sorted(group.rules.items(), key=lambda rule: -len(rule[0]))
+        # Of two that are as long and both match, that which allows (2.2.2).
+        ordered = sorted(group.rules.items(), key=lambda rule: (-len(rule[0]), not rule[1]))
         group.patterns = [(PathPattern.parse(pattern), allowed) for pattern, allowed in ordered]
         group.rules.clear()
     return RobotsRules(groups)
@@ -164,7 +165,8 @@ def _add_other(groups: Iterable[_Group], key: str, value: str) -> None:
 def path_of(url: str) -> str:
     """What of *url* rules are matched with: path and query, in their normal form."""
     parts = urlsplit(url)
-    return normal_path((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    has_query = parts.query or url.partition("#")[0].endswith("?")
+    return normal_path((parts.path or "/") + (f"?{parts.query}" if has_query else ""))
 
 
 def normal_path(path: str) -> str:

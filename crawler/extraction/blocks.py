@@ -38,13 +38,16 @@ _KIND_OF_TAG: dict[object, int] = {
 _NOT_IN_NAVIGATION = ("p", "h1", "article")
 # A list is one block when it says nothing but links: menus, related articles. A third of all blocks is in such lists,
 # one in 1,000 of them is body. What they say is asked of libxml2, which takes a fiftieth of the walk's time.
-_SAYS_MORE_THAN_LINKS = etree.XPath("boolean(.//text()[normalize-space() and not(ancestor::a)])")
+# [1]: libxml2 would gather all the links around a text, and links inside of links may be two thousand deep.
+_SAYS_MORE_THAN_LINKS = etree.XPath("boolean(descendant::text()[normalize-space()][not(ancestor::a[1])][1])")
 _STRING = etree.XPath("string()", smart_strings=False)
-# Lists inside of more lists are not asked: every level goes through the same texts again.
+# Lists inside of more lists are not asked, nor nav elements inside of more: every level goes through the same again.
 _MAX_LIST_DEPTH = 3
 # Shorter link texts are buttons and sections ("More", "Sport").
 HEADLINE_LENGTH = 25
-_HEADLINE_LINKS = etree.XPath(f"count(.//a[string-length(normalize-space()) >= {HEADLINE_LENGTH}])")
+_HEADLINE_LINKS = etree.XPath(
+    f"count(.//a[not(ancestor::a[1]) and string-length(normalize-space()) >= {HEADLINE_LENGTH}])"
+)
 # A line break in Chinese or Japanese text is no space (CSS Text 3, 4.1.3): Han, kana and their punctuation.
 _BREAK_IN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 
@@ -185,7 +188,7 @@ def read_outline(top: _Element) -> Outline:
     made: list[Context] = [root]
     pieces: list[str] = []
     link_length = link_count = bold_length = italic_length = 0
-    link_depth = bold_depth = italic_depth = list_depth = line_breaks = 0
+    link_depth = bold_depth = italic_depth = list_depth = navigation_depth = line_breaks = 0
 
     def end_block() -> None:
         nonlocal link_length, link_count, bold_length, italic_length
@@ -249,7 +252,8 @@ def read_outline(top: _Element) -> Outline:
                     end_block()
                 line_breaks = 0
                 if kind == _NAVIGATION:
-                    if next(node.iter(*_NOT_IN_NAVIGATION), None) is None:
+                    navigation_depth += 1
+                    if navigation_depth <= _MAX_LIST_DEPTH and next(node.iter(*_NOT_IN_NAVIGATION), None) is None:
                         walk.skip_subtree()
                         continue
                 elif list_depth < _MAX_LIST_DEPTH and not _SAYS_MORE_THAN_LINKS(node):
@@ -277,6 +281,8 @@ def read_outline(top: _Element) -> Outline:
                 line_breaks = 0
                 if kind == _LIST:
                     list_depth -= 1
+                elif kind == _NAVIGATION:
+                    navigation_depth -= 1
                 # Not when it was passed over.
                 if around[-1] is node:
                     if len(made) == len(around):

@@ -24,9 +24,9 @@ _BY_TYPE = {
 _BY_FAMILY = {"image": "image", "video": "video", "audio": "audio", "font": "font", "text": "text"}
 _OFFICE = re.compile(r"application/vnd\.(?:ms-|openxmlformats|oasis)")
 # The beginning of a page, after a byte order mark, comments and an XML declaration; any element else may be in a text
-# about HTML.
+# about HTML. What has matched is not tried otherwise (possessive): each comment could else end at each end of another.
 _MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,4}"
+    rb"(?:\xef\xbb\xbf)?\s{0,200}+(?:<\?xml[^>]{0,200}>\s{0,200}+)?(?:(?><!--.{0,2000}?-->)\s{0,200}+){0,4}+"
     rb"<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -46,13 +46,13 @@ _ROW_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB1
 _MAX_REMEMBERED_WORDS = 200_000
 
 
-class _WordHashes(dict[str, int]):
+class _WordHashes(dict[str, bytes]):
     """64 bits of each word, the same on every machine, computed once."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> bytes:
         if len(self) >= _MAX_REMEMBERED_WORDS:
             self.clear()
-        value = self[word] = int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+        value = self[word] = blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
         return value
 
 
@@ -101,7 +101,7 @@ def sketch_of(text: str | None) -> Sketch | None:
     if len(words) < MIN_SHINGLES + size - 1:
         return None
     del words[MAX_SHINGLES + size - 1 :]
-    hashes = np.fromiter(map(_word_hashes.__getitem__, words), np.uint64, len(words))
+    hashes = np.frombuffer(b"".join(map(_word_hashes.__getitem__, words)), "<u8")
     shingles = _unique(_shingled(hashes, size))
     if len(shingles) < MIN_SHINGLES:
         return None
@@ -111,7 +111,8 @@ def sketch_of(text: str | None) -> Sketch | None:
 def _numbers(words: list[str]) -> Numbers:
     found: dict[int, int] = {}
     previous = since = 0
-    for place in [place for place, word in enumerate(words) if word[0].isdecimal()]:
+    # What is below ":" begins with an ASCII digit; digits of other scripts are letters' neighbours.
+    for place in [place for place, word in enumerate(words) if word < ":" or (word > "\u0600" and word[0].isdecimal())]:
         since = since + 1 if place == previous + 1 else 1
         previous = place
         before = f"{' '.join(words[max(0, place - since - 1) : place - since + 1])} {since}"

@@ -1,4 +1,4 @@
-"""Writing many rows at little more than the driver's own cost: for a row of a list, SQLAlchemy takes longer to arrange
+"""Writing and reading many rows at little more than the driver's cost: for a row SQLAlchemy takes longer to arrange
 the values than SQLite to store them, and PostgreSQL takes rows of a COPY several times as fast as statements.
 
 Errors are those of the driver or of SQLAlchemy.
@@ -31,6 +31,17 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     else:
         places = ", ".join("?" * len(names))
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({places})", values)
+
+
+def read_rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+    """The rows of *query*, which has no parameters, as the driver gives them."""
+    cursor = cast(Any, connection.connection.cursor())
+    try:
+        cursor.execute(query)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    finally:
+        cursor.close()
+    return rows
 
 
 def execute_for_rows(

@@ -29,8 +29,10 @@ class CopiesOfBatch:
         self._relations: list[Relation] = []
         self._texts = NearTexts(connection, _texts_of(rows))
         links = self._same_texts(rows) + self._near_texts()
-        self._clusters = Clusters(connection, rows, links)
-        clusters = self._clusters.ids()
+        # What is new and like nothing else, as most articles are, is in no cluster.
+        is_none = not links and all((row["revision"] or 1) == 1 for row in rows.values())
+        self._clusters = None if is_none else Clusters(connection, rows, links)
+        clusters = self._clusters.ids() if self._clusters else {}
         for id_, row in rows.items():
             row["cluster_id"] = clusters.get(id_)
 
@@ -38,8 +40,9 @@ class CopiesOfBatch:
         """Write everything but the rows themselves, which have got their `cluster_id`."""
         self._texts.save()
         save_relations(self._connection, [*self._relations, *variants_of_articles(self._rows.values())], at)
-        others = [(id_, cluster) for id_, cluster in self._clusters.changed() if id_ not in self._rows]
-        set_clusters(self._connection, others, numbers, at)
+        if self._clusters is not None:
+            others = [(id_, cluster) for id_, cluster in self._clusters.changed() if id_ not in self._rows]
+            set_clusters(self._connection, others, numbers, at)
 
     def _same_texts(self, rows: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
         links = [(id_, row["duplicate_of"]) for id_, row in rows.items() if row["duplicate_of"] is not None]

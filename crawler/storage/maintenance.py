@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import Connection, func, inspect, select, text
 
 from crawler.errors import StoreError
+from crawler.storage.dialect import store_errors
 from crawler.storage.opening import Database, database_at, database_location
 from crawler.storage.schema import found_version, prepare_tables, renew_derived
 from crawler.storage.sequence import last_number, take_turn
-from crawler.storage.sql import store_errors
 from crawler.storage.tables import metadata
 from crawler.storage.text_search import create_text_index
 from crawler.storage.views import VIEWS

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from crawler.near_text.comparison import Similarity, find_copy
 from crawler.near_text.forms import form_of
 from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
-from crawler.storage.bulk import insert_rows
+from crawler.storage.bulk import insert_rows, read_rows
 from crawler.storage.duplicate_tables import key_table, sketch_table
 from crawler.storage.tables import article_table, meta_table
 
@@ -27,7 +28,7 @@ _MAX_TEXTS_OF_KEY = 10
 _MAX_COMPARED = 30
 # A copy shares at least 0.3 of the shingles (`near_text.comparison.MIN_JACCARD`) and about as much of the samples; less
 # than this of them is chance, or a sentence.
-_MIN_SHARED_SAMPLES = 0.15
+_MIN_SHARED_SAMPLES = 0.2
 # Numbers in one statement, which holds them as they are and so needs no parameters: 60 kB of SQL.
 _KEYS_PER_STATEMENT = 5_000
 _IDS_PER_STATEMENT = 500
@@ -64,7 +65,8 @@ class NearTexts:
         self._connection = connection
         self.batch = texts
         # Writers come one after the other, so the numbers are free.
-        self._first_id = 1 + (connection.scalar(select(func.max(sketch_table.c.text_id))) or 0)
+        [(last_id,)] = read_rows(connection, "SELECT MAX(text_id) FROM text_sketches")
+        self._first_id = (last_id or 0) + 1
         self._lists = self._read_lists()
         self._stored = [self._candidates(text, self._lists) for text in texts]
         self._known = self._read_known({text_id for found in self._stored for text_id in found})
@@ -113,15 +115,15 @@ class NearTexts:
         lists: dict[int, list[int]] = {}
         for chunk in _chunks(wanted, _KEYS_PER_STATEMENT):
             query = f"SELECT key, text_id FROM text_keys WHERE key IN ({','.join(map(str, chunk))})"
-            for key, text_id in self._connection.exec_driver_sql(query).fetchall():
+            for key, text_id in read_rows(self._connection, query):
                 lists.setdefault(key, []).append(text_id)
         return lists
 
     def _candidates(self, text: Text, lists: Mapping[int, list[int]]) -> list[int]:
         """The texts of *lists* that may be copies of *text*, the likeliest first."""
         sketch = text.sketch
-        samples = Counter(text_id for key in sketch.samples if key in lists for text_id in lists[key])
-        bands = Counter(text_id for key in sketch.bands if key in lists for text_id in lists[key])
+        samples = Counter(chain.from_iterable([lists[key] for key in sketch.samples if key in lists]))
+        bands = Counter(chain.from_iterable([lists[key] for key in sketch.bands if key in lists]))
         least = _MIN_SHARED_SAMPLES * len(sketch.samples)
         likely = [text_id for text_id, _ in bands.most_common(_MAX_COMPARED)]
         likely += [id_ for id_, count in samples.most_common(_MAX_COMPARED) if count >= least and id_ not in bands]
@@ -134,7 +136,7 @@ class NearTexts:
                 "SELECT text_id, article_id, site, shingles, numbers FROM text_sketches "
                 f"WHERE text_id IN ({','.join(map(str, chunk))})"
             )
-            for text_id, article_id, site, shingles, numbers in self._connection.exec_driver_sql(query):
+            for text_id, article_id, site, shingles, numbers in read_rows(self._connection, query):
                 known[text_id] = Text(article_id, site, _sketch(shingles, numbers))
         return known
 

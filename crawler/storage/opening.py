@@ -11,11 +11,12 @@ from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from crawler.errors import StoreError
+from crawler.storage.dialect import Dialect
 from crawler.storage.frontier import SiteLock
 from crawler.storage.json_lines import LINES_NAME, STATE_NAME, JsonLinesLog
 from crawler.storage.schema import prepare_tables
 from crawler.storage.site_locks import FileLock, NoLock
-from crawler.storage.sql import Dialect, SqlArticleStore
+from crawler.storage.sql import SqlArticleStore
 from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_engine
 from crawler.storage.store import ArticleStore
 from crawler.urls import without_password

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, Engine, inspect, select
 
 from crawler.errors import StoreError
 from crawler.storage.comments import write_comments
+from crawler.storage.dialect import Dialect, store_errors
 from crawler.storage.migrations import migrate
 from crawler.storage.near_texts import refill
 from crawler.storage.sequence import create_counter
-from crawler.storage.sql import Dialect, store_errors
 from crawler.storage.tables import STORE_SCHEMA_VERSION, article_table, meta_table, metadata
 from crawler.storage.views import create_views, drop_views
 

@@ -100,6 +100,15 @@ def test_first_page_shows_sites_and_the_articles_found_last_without_copies(site:
     }
 
 
+def test_first_page_leads_to_the_tables_and_views_of_the_store_and_to_no_other_database(site: str) -> None:
+    text = page(site)
+    for name in ("articles", "revisions", "readable_articles"):
+        assert f'<a href="/news/{name}">{name}</a>' in text
+        assert "Datasette" in page(site, f"news/{name}")
+    assert "_memory" not in text
+    assert "articles_fts" not in text
+
+
 def test_list_has_facets_by_site_language_and_the_day_that_the_page_gives(site: str) -> None:
     text = page(site, "news/articles")
     assert len(headlines(text)) == 4

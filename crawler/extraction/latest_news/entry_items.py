@@ -14,18 +14,27 @@ MAX_DATE_LENGTH = 80
 # Siblings of an entry that are looked at for its date.
 _MAX_SIBLINGS = 6
 
-Holders = dict[_Element, set[str]]
-"""For each element around a link of an entry the entries that it holds, by key."""
+Holders = dict[_Element, str | None]
+"""For each element around a link of an entry the key of the entry, None when it holds several."""
 
 
 def holders_of(links: Mapping[str, Sequence[_Element]], tops: set[_Element]) -> Holders:
-    """For each element around one of *links* the pages that links in it lead to."""
+    """For each element around one of *links* the page that links in it lead to, if it is one.
+
+    Each element changes twice at most, and what is around it changes no more often: links two thousand elements deep
+    cost no more than others.
+    """
     holders: Holders = {}
     for key, every in links.items():
         for link in every:
             element: _Element | None = link
             while element is not None:
-                holders.setdefault(element, set()).add(key)
+                if element not in holders:
+                    holders[element] = key
+                elif holders[element] in (None, key):
+                    break
+                else:
+                    holders[element] = None
                 if element in tops:
                     break
                 element = element.getparent()
@@ -40,7 +49,7 @@ def stands_beside_entry(links: Sequence[_Element], holders: Holders, tops: set[_
             if element in tops:
                 break
             element = element.getparent()
-        if element is not None and len(holders.get(element, ())) == 1 and element not in tops:
+        if element is not None and holders.get(element) is not None and element not in tops:
             return True
     return False
 
@@ -49,7 +58,7 @@ def item_of(links: Sequence[_Element], key: str, holders: Holders, tops: set[_El
     """The largest element around the first of *links* that holds no other entry."""
     item = links[0]
     for above in links[0].iterancestors():
-        if item in tops or holders.get(above) != {key}:
+        if item in tops or holders.get(above) != key:
             break
         item = above
     return item

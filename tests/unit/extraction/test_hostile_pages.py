@@ -244,6 +244,11 @@ _SLOW_PAGES = {
         '{"@type": "BreadcrumbList", "itemListElement": [' + '{"name": "Home", "item": "/"},' * 20_000 + "0]}"
     ),
     "headings": "<h1>word</h1>" * 20_000,
+    "links inside of links": "<ul>" + "<li><p><a href=/x>text " * 900 + "<b>x</b> " * 100_000,
+    "lists inside of lists": "<ul><li>" * 900 + "<li>x <a href=/a>y</a>" * 20_000,
+    "navigation inside of navigation": "<nav>" * 1_500 + "<span>x</span>" * 50_000 + "<p>x",
+    "links deep in elements": "<div>" * 1_800
+    + "".join(f"<a href=/news/2026/x-{number}>a headline that is long enough</a>" for number in range(30_000)),
     "classes": '<div class="author x author">' * 40_000,
 }
 
@@ -255,6 +260,33 @@ def test_time_is_bounded(body: str) -> None:
     extract(markup, URL, fetched_at=FETCHED_AT)
     find_listing(parse_page(markup, URL))
     assert time.process_time() - start < _MAX_SECONDS
+
+
+_RUN_LENGTH = 60_000
+_EVERY_PLACE = """<html><head><title>{x}</title><meta name=author content="{x}"><meta name=keywords content="{x}">
+<meta property="og:title" content="{x}"><meta property="og:image" content="/{x}.jpg"><meta name=robots content="{x}">
+<meta property="article:published_time" content="{x}"><script type="application/ld+json">{{"@type": "NewsArticle",
+"headline": "{x}", "author": [{{"@type": "Person", "name": "{x}"}}, "{x}"], "articleSection": "{x}", "image": "{x}",
+"datePublished": "{x}", "articleBody": "{x}"}}</script></head><body class="{x}"><h1>{x}</h1>
+<p class=byline>By Ana {x}</p><span class=author>{x}</span><time datetime="{x}">{x}</time>{text}
+<p>{x}</p><h3>Latest news {x}</h3><ul><li>
+<a href="/news/{x}">{x}</a> {x}</li><li><a href=/news/2>another headline</a></li></ul><div class=tags>Tags: <a rel=tag
+href="/tag/{x}">{x}</a></div><div class=breadcrumb><a href=/>Home</a> {x}</div><script>a = {{"b": "{x}"}}</script>"""
+_RUNS = [
+    "/", ":", "-", "|", ",", "a", ".", "(", "subscri", "1", "&", "a@", " x", "- ", "/ ", "\u00a0", "a1", "2026", "By ",
+    "\u2022", "http://", "'", "galeri", "; ", "\u3000", "编", "and ", "#", "%2f", "[", "&lt;p ", "x\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", _RUNS)
+def test_runs_of_one_piece_in_every_place_take_bounded_time(piece: str) -> None:
+    """Expressions that take quadratic time see short texts only: one that saw this would take ten seconds and more."""
+    run = piece * (_RUN_LENGTH // len(piece))
+    markup = _EVERY_PLACE.format(x=run, text=paragraphs())
+    start = time.process_time()
+    extract(markup, URL, fetched_at=FETCHED_AT)
+    find_listing(parse_page(markup, URL))
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("name", ["keywords", "author", "title"])

@@ -47,6 +47,17 @@ def test_a_body_of_one_megabyte_is_stored_whole(store: ArticleStore, noon: datet
     assert next(store.articles())["body"] == body
 
 
+def test_five_megabytes_and_ten_thousand_tags_are_stored_whole(
+    store: ArticleStore, noon: datetime, make_article
+) -> None:
+    article = make_article(body="Größe " * 800_000, tags=[f"tag {number}" for number in range(10_000)])
+    store.put([article], noon)
+    store.put([article | {"revision": 2, "headline": "Other"}], noon)
+
+    assert next(store.articles())["tags"] == article["tags"]
+    assert store.revisions("a") == [article]
+
+
 def test_fields_an_article_lacks_get_their_default_and_other_keys_are_left_out(
     store: ArticleStore, noon: datetime
 ) -> None:
