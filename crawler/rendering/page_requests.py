@@ -86,22 +86,18 @@ class PageRequests:
         self._is_document_sent = False
         self.last_activity = monotonic()
 
-    async def quiet(self, seconds: float) -> None:
-        """Returns when nothing has been asked for, or is under way, for *seconds*."""
-        while self._under_way or monotonic() - self.last_activity < seconds:
+    async def quiet(self, seconds: float, until: float) -> None:
+        """Returns when nothing has been fetched, or is under way, for *seconds*; for pages that never stop asking, at
+        *until*, by the clock of `monotonic`."""
+        while (self._under_way or monotonic() - self.last_activity < seconds) and monotonic() < until:
             await asyncio.sleep(0.05)
 
     async def answer(self, route: Route) -> None:
-        self._under_way += 1
-        self.last_activity = monotonic()
         try:
             await self._answer(route, route.request)
         except Exception as error:  # noqa: BLE001 - whatever it is: the page gets no answer, the crawl goes on
             # The page was closed meanwhile, mostly.
             logger.debug("No answer for %(url)s: %(error)r", {"url": route.request.url, "error": error})
-        finally:
-            self._under_way -= 1
-            self.last_activity = monotonic()
 
     async def refuse_socket(self, socket: WebSocketRoute) -> None:
         self._refused("websocket", socket.url)
@@ -141,6 +137,15 @@ class PageRequests:
         if refusal := self._refusal(request):
             self._refused(refusal, request.url)
             return None
+        # What is refused is no sign of life: pages go on asking for it.
+        self._under_way += 1
+        try:
+            return await self._fetched(request, is_script=is_script)
+        finally:
+            self._under_way -= 1
+            self.last_activity = monotonic()
+
+    async def _fetched(self, request: BrowserRequest, *, is_script: bool) -> Response | None:
         asked = Request(
             request.url,
             method=request.method,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from time import monotonic
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -124,13 +125,15 @@ class Renderer:
                 await context.route("**/*", requests.answer)
                 await context.route_web_socket("**/*", requests.refuse_socket)
                 page = await context.new_page()
+                # A page that never stops asking is taken as it is when half of its time is over.
+                until = monotonic() + self._timeout / 2
                 async with asyncio.timeout(self._timeout):
                     await _unless_hung(page.goto(response.url, wait_until="commit", timeout=0), response.url)
                     while True:
-                        await requests.quiet(_QUIET_SECONDS)
+                        await requests.quiet(_QUIET_SECONDS, until)
                         last = requests.last_activity
                         html = await _unless_hung(page.content(), response.url)
-                        if requests.last_activity == last:
+                        if requests.last_activity == last or monotonic() >= until:
                             break
         except TimeoutError as error:
             raise RenderingError("timeout", f"{response.url}: not rendered in {self._timeout:g} s") from error

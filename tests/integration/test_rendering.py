@@ -107,12 +107,17 @@ def test_what_was_refused_is_counted_by_reason(attacked: tuple[RenderingCrawl, L
 
 
 _FILLS = "<script>document.getElementById('root').textContent = 'filled';</script>"
+# As long as a page asks for something, it is not done.
+_ASKS = (
+    "<script>let asked = 0; function ask() { if (asked++ < %d) fetch(`/poll?${asked}`).finally(ask); } ask();</script>"
+)
 _TROUBLE = {
     "hung": "<script>for (;;) {}</script>",
-    "kill-the-browser": "<script>const end = Date.now() + 2000; while (Date.now() < end) {}</script>" + _FILLS,
-    "memory": (
-        "<script>const kept = []; function more() { for (let i = 0; i < 8; i++) kept.push(new Uint8Array(33554432)"
-        ".fill(1)); if (kept.length < 90) setTimeout(more); } more();</script>"
+    "kill-the-browser": _ASKS % 20 + _FILLS,
+    "memory": _ASKS % 60
+    + (
+        "<script>const kept = []; function more() { kept.push(new Uint8Array(33554432).fill(1));"
+        " if (kept.length < 60) setTimeout(more, 10); } more();</script>"
     ),
     "too_large": "<script>document.getElementById('root').textContent = 'x'.repeat(400000);</script>",
     "fine": _FILLS,
@@ -132,7 +137,7 @@ def troubled(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
                 BROWSER_MAX_MEMORY_MB = 700
                 DOWNLOAD_MAXSIZE = 300_000
                 from crawler.rendering import renderer
-                renderer._HUNG_SECONDS = 2
+                renderer._HUNG_SECONDS = 4
             """,
             BROWSER_PATH=browser_path,
         )

@@ -17,7 +17,13 @@ MakeArticle = Callable[..., dict[str, Any]]
 @pytest.fixture(params=["sqlite-memory", "postgresql", "jsonl"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArticleStore]:
     """Every implementation of the interface, empty."""
-    opened = open_store("sqlite://" if request.param == "sqlite-memory" else empty_store_url(request, tmp_path))
+    if request.param == "sqlite-memory":
+        url = "sqlite://"
+    elif request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_server").new_store()
+    else:
+        url = empty_store_url(request, tmp_path)
+    opened = open_store(url)
     yield opened
     opened.close()
 
