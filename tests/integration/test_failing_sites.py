@@ -55,6 +55,7 @@ def run(directory: Path, sites: Mapping[str, str], *, runs: Path | None = None, 
     config = runs.parent / "sites.toml"
     config.write_text("".join(f'[[site]]\nname = "{name}"\nstart_urls = ["{url}"]\n' for name, url in sites.items()))
     options = [word for setting in _OPTIONS for word in ("-s", setting)]
+    options += ["-s", f"STORE_SPOOL_DIR={runs.parent / 'spool'}"]
     command = [sys.executable, "-m", "scrapy", "run", *options, "-s", f"STORE_URL=sqlite:///{directory / 'news.db'}"]
 
     def limit_files() -> None:
