@@ -162,8 +162,9 @@ class CrawlStore:
         return await self._indispensable(take, self.site, count, unwritten.union(excluding))
 
     async def count_pending(self) -> int:
-        """`Frontier.count_pending`, of what has been written."""
-        return await self._indispensable(self._opened().frontier.count_pending, self.site)
+        """`Frontier.count_pending`, without the pages recorded so far."""
+        unwritten = len(self._batch.pages)
+        return await self._indispensable(self._opened().frontier.count_pending, self.site) - unwritten
 
     async def find_url(self, key: str) -> KnownUrl | None:
         """`Frontier.find_urls` of one URL."""

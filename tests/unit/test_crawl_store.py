@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scrapy.utils.test import get_crawler
 
 from crawler.crawl_store import CrawlStore
-from crawler.storage import FoundUrl, Outcome, PageResult
+from crawler.storage import FoundUrl, Outcome, PageResult, open_store
 
 SITE = "https://example.com/"
 
@@ -23,26 +24,33 @@ def result(page: int, outcome: Outcome, found: Sequence[FoundUrl] = ()) -> PageR
     return PageResult(id=page, outcome=outcome, found=list(found))
 
 
-async def crawl(store: CrawlStore) -> tuple[list[str], list[str], int, int]:
-    """What is taken after a page that named nothing, then after one that named `c`; the pages still pending in the
-    store at both times."""
+class Looked(NamedTuple):
+    taken: list[str]
+    pending: int
+    pending_in_store: int
+
+
+async def crawl(url: str) -> tuple[Looked, Looked]:
+    """What is there to see after a page that named nothing, then after one that named `c`."""
+    store, reader = CrawlStore(get_crawler(), url, batch_size=100, flush_seconds=60), open_store(url)
     await store.open()
     await store.begin_run(SITE, "example.com", named("a", "b"), "")
+
+    async def look() -> Looked:
+        taken = [pending.key.removeprefix(SITE) for pending in await store.take(9, [])]
+        return Looked(taken, await store.count_pending(), reader.frontier.count_pending(SITE))
+
     a, b = await store.take(9, [])
     store.record(result(a.id, "new"))
-    first = [pending.key for pending in await store.take(9, [])]
-    pending_first = await store.count_pending()
+    first = await look()
     store.record(result(b.id, "new", named("c")))
-    second = [pending.key for pending in await store.take(9, [])]
-    pending_second = await store.count_pending()
+    second = await look()
     await store.close()
-    return first, second, pending_first, pending_second
+    reader.close()
+    return first, second
 
 
-def test_pages_wait_for_their_batch_until_one_names_urls_and_are_not_taken_again_meanwhile(tmp_path: Path) -> None:
-    store = CrawlStore(get_crawler(), f"sqlite:///{tmp_path}/news.db", batch_size=100, flush_seconds=60)
-    first, second, pending_first, pending_second = asyncio.run(crawl(store))
-    assert first == [f"{SITE}b"]
-    assert pending_first == 2
-    assert second == [f"{SITE}c"]
-    assert pending_second == 1
+def test_pages_wait_for_their_batch_until_one_names_urls_and_are_not_pending_meanwhile(tmp_path: Path) -> None:
+    first, second = asyncio.run(crawl(f"sqlite:///{tmp_path}/news.db"))
+    assert first == Looked(["b"], pending=1, pending_in_store=2)
+    assert second == Looked(["c"], pending=1, pending_in_store=1)
