@@ -26,7 +26,7 @@ else
 endif
 
 test: $(VENV)/installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # A Chromium for the tests of rendering, which are skipped without one: Debian's, where that can be installed. Whoever
 # is not root is told how to get one.

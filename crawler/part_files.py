@@ -175,7 +175,14 @@ def _locked(path: Path, *, wait: bool) -> PartFile | None:
         if not _try_to_lock(file, wait=wait):
             file.close()
             return None
-        # Between opening and locking, whoever had it may have renamed it: then it is somebody's result.
-        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        # Between opening and locking, whoever had it may have renamed or removed it: then it is no part any more.
+        if _is_at(path, file):
             return PartFile(path, file)
         file.close()
+
+
+def _is_at(path: Path, file: WholeWrites) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

@@ -1,7 +1,8 @@
 """A real crawl of items that need no pages: run as a script by the tests, with the runs to make in a JSON file.
 
-Each run is {"steps", "item", "spider", "settings"}: steps are items to yield, {"sleep": seconds} or the arguments of
-`interfere`. Writes a line {"stats", "feed"} for each run.
+Each run is {"steps", "item", "spider", "settings"}: steps are items to yield, {"sleep": seconds}, {"stored", "path"} to
+wait until the database has so many articles, or the arguments of `interfere`. Writes a line {"stats", "feed"} for each
+run.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ class StepsSpider(scrapy.Spider):
         for step in self.steps:
             if "sleep" in step:
                 await asyncio.sleep(step["sleep"])
+            elif "stored" in step:
+                await asyncio.wait_for(until_stored(step["stored"], step["path"]), 60)
             elif "sql" in step:
                 await asyncio.to_thread(interfere, **step)
             elif self.item == "dict":
@@ -58,6 +61,12 @@ class StepsSpider(scrapy.Spider):
             else:
                 entries = [LatestNewsEntry(**entry) for entry in step.get("latest_news", [])]
                 yield Article(**step | {"latest_news": entries})
+
+
+async def until_stored(count: int, path: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        while database.execute("SELECT count(*) FROM articles").fetchone()[0] < count:
+            await asyncio.sleep(0.05)
 
 
 def interfere(sql: str, path: str, hold_seconds: float = 0) -> None:

@@ -151,14 +151,18 @@ def test_a_store_in_memory_serves_one_run(crawl_all, article) -> None:
 
 
 def test_batches_are_written_during_the_run(crawl, article, database) -> None:
-    """What is stored when the 25th article comes: two batches of ten, and after a second the rest."""
+    """What is stored after the 25th article has come: two batches of ten, and after some seconds the rest."""
     note = "CREATE TABLE IF NOT EXISTS noted (count); INSERT INTO noted SELECT count(*) FROM articles"
     create, insert = note.split("; ")
-    look = [{"sql": create, "path": str(database)}, {"sql": insert, "path": str(database)}]
+    path = str(database)
+    look = {"sql": insert, "path": path}
     articles = [article(str(number)) for number in range(25)]
     crawl(
-        [*articles, {"sleep": 0.3}, *look, {"sleep": 1}, look[1]],
-        settings={"STORE_BATCH_SIZE": 10, "STORE_FLUSH_SECONDS": 1},
+        [
+            *(*articles, {"stored": 20, "path": path}, {"sql": create, "path": path}, look),
+            *({"stored": 25, "path": path}, look),
+        ],
+        settings={"STORE_BATCH_SIZE": 10, "STORE_FLUSH_SECONDS": 3},
     )
 
     assert column(database, "SELECT count FROM noted") == [20, 25]
