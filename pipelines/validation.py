@@ -23,6 +23,7 @@ KINDS_WITHOUT_BODY = frozenset({"video", "gallery"})
 
 _WEB_URLS = ("url", "canonical_url")
 _DATES = ("date_published", "date_modified")
+_LISTS = ("authors", "tags", "date_candidates", "latest_news")
 _ISO_DATE = re.compile(ISO_DATE_PATTERN)
 # NUL ends a string in C, so in SQL databases and many readers of feeds; a lone surrogate (half of a UTF-16 pair, as
 # broken \u escapes in JSON-LD leave it) has no UTF-8 form and would cost the whole feed or batch.
@@ -55,6 +56,7 @@ class ValidationPipeline:
 
     def process_item(self, item: Any) -> Any:
         article = ItemAdapter(item)
+        self._repair_lists(article)
         self._clean_text(article)
         if reason := _reason_to_drop(article):
             raise counted_drop(self._stats, f"validation/dropped/{reason}", article.get("url"))
@@ -64,6 +66,16 @@ class ValidationPipeline:
 
     def _repaired(self, what: str) -> None:
         self._stats.inc_value(f"validation/repaired/{what}")
+
+    def _repair_lists(self, article: ItemAdapter) -> None:
+        """Items of other projects may hold one name where a list belongs."""
+        for name in _LISTS:
+            value = article.get(name)
+            if value is None or isinstance(value, list):
+                continue
+            is_one = isinstance(value, str) and name in ("authors", "tags")
+            article[name] = [value] if is_one else list(value) if isinstance(value, tuple) else []
+            self._repaired(name)
 
     def _clean_text(self, article: ItemAdapter) -> None:
         for name, value in article.items():

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, BindParameter, Connection, Text, bindparam, cast, s
 
 from crawler.storage.bulk import execute_for_rows, insert_rows
 from crawler.storage.chunks import chunks
-from crawler.storage.json_text import json_text
+from crawler.storage.json_text import JsonText, json_text
 from crawler.storage.sequence import Numbers
 from crawler.storage.tables import FIELD_NAMES, article_table, revision_table, row_of
 from crawler.storage.versions import VERSION_FIELDS, is_same_version, is_silent_change
@@ -107,16 +107,18 @@ class ArticleBatch:
             for kept, version in self._superseded.values()
         ]
 
-    def _stored_documents(self, ids: Collection[str]) -> dict[str, str]:
+    def _stored_documents(self, ids: Collection[str]) -> dict[str, JsonText]:
         return {
-            row["id"]: _document(dict(row))
+            row["id"]: _document(
+                dict(row) | {name: JsonText(row[name]) for name in _DOCUMENTS if row[name] is not None}
+            )
             for chunk in chunks(ids)
             for row in self._connection.execute(_SUPERSEDED, {"ids": chunk}).mappings()
         }
 
 
-def _document(version: Mapping[str, Any]) -> str:
+def _document(version: Mapping[str, Any]) -> JsonText:
     """*version* in feed form, as JSON; its lists may be JSON already."""
-    written = {name: value for name in _DOCUMENTS if isinstance(value := version[name], str)}
+    written = {name: value for name in _DOCUMENTS if isinstance(value := version[name], JsonText)}
     text = json_text({name: version[name] for name in FIELD_NAMES if name not in written})
-    return text[:-1] + "".join(f',"{name}":{value}' for name, value in written.items()) + "}"
+    return JsonText(text[:-1] + "".join(f',"{name}":{value}' for name, value in written.items()) + "}")

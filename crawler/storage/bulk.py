@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import JSON, Connection, Dialect, Executable, Table
 
-from crawler.storage.json_text import json_text
+from crawler.storage.json_text import JsonText, json_text
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -83,8 +83,7 @@ def _values(table: Table, names: tuple[str, ...], rows: Sequence[Mapping[str, An
 def _encoded(row: tuple[Any, ...], documents: list[int]) -> tuple[Any, ...]:
     values = list(row)
     for place in documents:
-        # What is text already was read from such a column.
-        if values[place] is not None and not isinstance(values[place], str):
+        if values[place] is not None and not isinstance(values[place], JsonText):
             values[place] = json_text(values[place])
     return tuple(values)
 

@@ -8,6 +8,12 @@ from typing import Any
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+class JsonText(str):
+    """JSON already, as read from a column: written as it is, not encoded again."""
+
+    __slots__ = ()
+
+
 def json_text(value: Any) -> str:
     """*value* as compact JSON that people can read. Lone surrogates, which broken pages give and no database takes, are
     escaped, with everything else that is not ASCII; NUL is in any JSON."""

@@ -44,6 +44,7 @@ _VALUES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("february-30", {"date_modified": "2025-02-30"}, {"date_modified": None}, "repaired/date_modified"),
     ("formula", {"headline": "=HYPERLINK(1)", "section": "'@x"}, {"headline": "=HYPERLINK(1)", "section": "'@x"}, ""),
     ("line-ends", {"body": "a\u2028b\x85c\r\nd"}, {"body": "a\u2028b\x85c\r\nd"}, ""),
+    ("name-for-list", {"authors": "Jane Doe"}, {"authors": ["Jane Doe"]}, "repaired/authors"),
     ("no-page", {"url": "javascript:alert(1)"}, {}, "dropped/invalid_url"),
     ("image", {"main_image": "data:image/png;base64,AA"}, {"main_image": None}, "repaired/main_image"),
 ]

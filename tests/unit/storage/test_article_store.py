@@ -235,6 +235,13 @@ def test_the_store_can_be_called_from_any_thread(store: ArticleStore, noon: date
     assert store.count() == 64
 
 
+def test_text_where_a_list_belongs_is_read_back_as_it_was(store: ArticleStore, noon: datetime, make_article) -> None:
+    for headline in ("One", "Two"):
+        store.put([make_article("a", authors="Jane Doe", headline=headline)], noon)
+    assert [article["authors"] for article in store.articles()] == ["Jane Doe"]
+    assert [article["authors"] for article in store.revisions("a")] == ["Jane Doe"]
+
+
 @pytest.mark.parametrize(
     ("change", "is_new_version"),
     [
