@@ -10,11 +10,14 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
+from crawler import __version__
 from crawler.fetching.outcomes import is_usable
 from crawler.storage import PendingUrl
 from crawler.visits import Visit
 from spiders.found import is_guess
 from spiders.site_crawl import SiteCrawl
+
+_READ_BY = f"@{__version__}"
 
 
 class Revalidation:
@@ -66,7 +69,8 @@ class Revalidation:
     def probes(self, visit: Visit) -> Iterator[Request]:
         """After a spot check that found another content: a request under whose conditions an honest server would have
         sent it."""
-        is_changed = visit.pending.content_key is not None and visit.pending.content_key != visit.result.content_key
+        before, now = visit.pending.content_key, visit.result.content_key
+        is_changed = before != now and _is_comparable(before)
         if visit.is_spot_check and is_changed and (headers := _headers_of(visit.pending)):
             yield Request(
                 visit.pending.url,
@@ -93,7 +97,13 @@ def note_version(visit: Visit, response: Response, *, content_key: str | None) -
     result = visit.result
     result.etag = _header(response, "ETag")
     result.last_modified = _header(response, "Last-Modified")
-    result.content_key = content_key
+    result.content_key = content_key and f"{content_key}{_READ_BY}"
+
+
+def _is_comparable(content_key: str | None) -> bool:
+    """Whether the key was made by this release: another reads other things from the same page, and an honest server
+    would seem to lie."""
+    return content_key is not None and content_key.endswith(_READ_BY)
 
 
 def articles_named(content_key: str | None) -> int:
