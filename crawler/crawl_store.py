@@ -65,7 +65,7 @@ class CrawlStore:
     """An `ArticleStore`, and the frontier of one site in it, for the spider and the pipelines of one crawl.
 
     What a page came to is written with the others of its batch, in the order the pages ended; looking up what is
-    pending writes what is left first.
+    pending writes first what names URLs.
 
     The first call that fails ends its use: the error is logged, the spider is closed with the reason "store_failed",
     and every later call raises StoreError without trying. What was not written, and what is still under way, goes to
@@ -153,13 +153,18 @@ class CrawlStore:
         await self._indispensable(self._opened().frontier.end_run, self.site, datetime.now(UTC))
 
     async def take(self, count: int, excluding: Collection[int]) -> list[PendingUrl]:
-        """`Frontier.take`, with what the pages recorded so far have named."""
-        await self._flush()
-        return await self._indispensable(self._opened().frontier.take, self.site, count, excluding)
+        """`Frontier.take`, with what the pages recorded so far have named, and without themselves."""
+        # Pages that named nothing wait for a full batch: what is pending is the same without them, written or not.
+        if self._batch.names_urls() or len(self._batch.pages) >= self._batch_size:
+            await self._flush()
+        unwritten = {page.id for page in self._batch.pages}
+        take = self._opened().frontier.take
+        return await self._indispensable(take, self.site, count, unwritten.union(excluding))
 
     async def count_pending(self) -> int:
-        """`Frontier.count_pending`, of what has been written."""
-        return await self._indispensable(self._opened().frontier.count_pending, self.site)
+        """`Frontier.count_pending`, without the pages recorded so far."""
+        unwritten = len(self._batch.pages)
+        return await self._indispensable(self._opened().frontier.count_pending, self.site) - unwritten
 
     async def find_url(self, key: str) -> KnownUrl | None:
         """`Frontier.find_urls` of one URL."""

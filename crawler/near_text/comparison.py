@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,12 +63,22 @@ def find_copy(
     one: Sketch, other: Sketch, *, on_one_site: bool = False, form: Hashes | None = None
 ) -> Similarity | None:
     """Their similarity when they are copies, else None. *form*: what does not count (`near_text.forms`)."""
-    fewer = min(len(one.shingles), len(other.shingles))
-    # Most texts with a passage in common are told apart so, in a third of the time.
-    if form is None and count_shared(one.shingles, other.shingles) < MIN_CONTAINMENT * fewer:
-        return None
     similarity = compare(one, other, form)
     return similarity if similarity is not None and similarity.is_copy(on_one_site=on_one_site) else None
+
+
+def share_enough(one: Sketch, others: Sequence[Sketch]) -> list[bool]:
+    """Which of *others* have so much in common with *one* that they can be copies: without a form, all that `find_copy`
+    finds are among them."""
+    if not others:
+        return []
+    sizes = np.array([len(other.shingles) for other in others])
+    # All at once: for each by itself, calls of numpy take longer than what they do.
+    are_shared = are_in(np.concatenate([other.shingles for other in others]), one.shingles)
+    shared = np.add.reduceat(are_shared, np.cumsum(sizes) - sizes, dtype=np.int64)
+    fewer, either = np.minimum(sizes, len(one.shingles)), sizes + len(one.shingles) - shared
+    found: list[bool] = ((shared >= MIN_CONTAINMENT * fewer) & (shared >= MIN_JACCARD * either)).tolist()
+    return found
 
 
 def _same_numbers(mine: Numbers, theirs: Numbers) -> float | None:
@@ -85,7 +96,7 @@ def count_shared(mine: Hashes, theirs: Hashes) -> int:
 
 
 def are_in(mine: Hashes, theirs: Hashes) -> NDArray[np.bool_]:
-    """Which values of the ascending *mine* the ascending, not empty *theirs* has."""
+    """Which values of *mine* the ascending, not empty *theirs* has; quicker when *mine* ascends as well."""
     places = theirs.searchsorted(mine)
     found: NDArray[np.bool_] = theirs.take(places, mode="clip") == mine
     return found

@@ -92,8 +92,8 @@ class Sketch:
         return (_LEAST_BAND_KEY + (keys >> np.uint32(2))).tolist()  # type: ignore[no-any-return]
 
 
-# A text is looked up, and written a moment later with its batch.
-@lru_cache(maxsize=128)
+# A text is looked up, and written later with its batch of 100, while the next ones are looked up.
+@lru_cache(maxsize=256)
 def sketch_of(text: str | None) -> Sketch | None:
     """The sketch of an article's body; None when it is too short to be compared. What stands around the body (headline,
     byline) is each publisher's own and does not count."""

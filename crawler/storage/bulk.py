@@ -21,7 +21,15 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = tuple(rows[0])
-    values = _values(table, names, rows)
+    insert_values(connection, table, names, _values(table, names, rows))
+
+
+def insert_values(
+    connection: Connection, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of *values* of the columns *names*, as the driver takes them."""
+    if not values:
+        return
     columns = ", ".join(f'"{name}"' for name in names)
     if connection.dialect.name == "postgresql":
         cursor = cast(Any, connection.connection.cursor())

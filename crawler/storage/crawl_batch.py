@@ -34,6 +34,10 @@ class CrawlBatch:
     def __bool__(self) -> bool:
         return bool(self.articles or self.unchanged_ids or self.found or self.pages or self.relations)
 
+    def names_urls(self) -> bool:
+        """Whether writing it can make URLs pending, or end it."""
+        return bool(self.found) or any(page.found for page in self.pages)
+
     def all_articles(self) -> Iterator[Mapping[str, Any]]:
         yield from self.articles
         yield from (page.article for page in self.pages if page.article is not None)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, delete, select
 
-from crawler.near_text.comparison import Similarity, find_copy
+from crawler.near_text.comparison import Similarity, find_copy, share_enough
 from crawler.near_text.forms import form_of
 from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
-from crawler.storage.bulk import insert_rows, read_rows
+from crawler.storage.bulk import insert_rows, insert_values, read_rows
 from crawler.storage.duplicate_tables import key_table, sketch_table
 from crawler.storage.tables import article_table, meta_table
 
@@ -83,6 +83,9 @@ class NearTexts:
         # An article that has another text now is no copy of itself.
         near = [known for id_ in candidates if (known := self._known[id_]).article_id != text.article_id]
         form = form_of(text.sketch, [known.sketch for known in near if known.site == text.site])
+        if form is None:
+            # Most texts with a passage in common are told apart so.
+            near = list(compress(near, share_enough(text.sketch, [known.sketch for known in near])))
         found = [
             Copy(known.article_id, similarity)
             for known in near
@@ -103,12 +106,15 @@ class NearTexts:
         ]
         insert_rows(self._connection, sketch_table, rows)
         # In the order they are kept in: neighbours go to the same page of the table.
+        lists = self._lists
         entries = [
-            {"key": key, "text_id": text_id}
+            (key, text_id)
             for key, new in sorted(self._new_lists.items())
-            for text_id in new[: max(0, _MAX_TEXTS_OF_KEY - len(self._lists.get(key, ())))]
+            for text_id in (
+                new[: max(0, _MAX_TEXTS_OF_KEY - len(lists[key]))] if key in lists else new[:_MAX_TEXTS_OF_KEY]
+            )
         ]
-        insert_rows(self._connection, key_table, entries)
+        insert_values(self._connection, key_table, ("key", "text_id"), entries)
 
     def _read_lists(self) -> dict[int, list[int]]:
         wanted = sorted({key for text in self.batch for key in _keys(text.sketch)})
@@ -122,8 +128,11 @@ class NearTexts:
     def _candidates(self, text: Text, lists: Mapping[int, list[int]]) -> list[int]:
         """The texts of *lists* that may be copies of *text*, the likeliest first."""
         sketch = text.sketch
-        samples = Counter(chain.from_iterable([lists[key] for key in sketch.samples if key in lists]))
-        bands = Counter(chain.from_iterable([lists[key] for key in sketch.bands if key in lists]))
+        found_by_bands = [lists[key] for key in sketch.bands if key in lists]
+        found_by_samples = [lists[key] for key in sketch.samples if key in lists]
+        if not found_by_bands and not found_by_samples:
+            return []
+        bands, samples = Counter(chain.from_iterable(found_by_bands)), Counter(chain.from_iterable(found_by_samples))
         least = _MIN_SHARED_SAMPLES * len(sketch.samples)
         likely = [text_id for text_id, _ in bands.most_common(_MAX_COMPARED)]
         likely += [id_ for id_, count in samples.most_common(_MAX_COMPARED) if count >= least and id_ not in bands]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -163,6 +164,9 @@ class AdvisoryLock:
             raise StoreError(f"the right to crawl {self._domain} is lost: {self._explain(error)}") from error
 
     def release(self) -> None:
+        # Closing is noticed by the server a moment later: whoever asks for the lock next would not get it.
+        with suppress(psycopg.Error):
+            self._connection.execute("SELECT pg_advisory_unlock_all()")
         self._connection.close()
 
 

@@ -38,8 +38,8 @@ class Tabs:
             before, after = (
                 [
                     element
-                    for element in tab.itersiblings(str(tab.tag), preceding=preceding)
-                    if short_text(element, MAX_LIST_LABEL_LENGTH)
+                    for element in tab.itersiblings(preceding=preceding)
+                    if element.tag == tab.tag and short_text(element, MAX_LIST_LABEL_LENGTH)
                 ]
                 for preceding in (True, False)
             )
@@ -54,7 +54,7 @@ class Tabs:
         if not is_strip:
             return None
         tabs = len(before) + 1 + len(after)
-        panes = [first, *first.itersiblings(str(first.tag))]
+        panes = [first, *(element for element in first.itersiblings() if element.tag == first.tag)]
         for _ in range(_MAX_DEPTH):
             full = [pane for pane in panes if self._links.headline_keys(pane)]
             for choice in (panes, full):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -21,7 +22,7 @@ _MOUNT_POINT = re.compile(
     r"|ember\d*|mount|page-?root|wrapper-?app|fusion-?app|sapper|q-app)",
     re.IGNORECASE,
 )
-_EMPTY_ELEMENTS = etree.XPath("descendant::*[(self::div or self::main or self::section) and @id][not(descendant::a)]")
+_NAMED_ELEMENTS = etree.XPath("descendant::*[(self::div or self::main or self::section) and @id]")
 _NOSCRIPT = etree.XPath("descendant::noscript")
 _CUSTOM_ELEMENTS = etree.XPath("descendant::*[contains(name(), '-')]")
 _MAX_LOOKED_AT = 500
@@ -52,8 +53,10 @@ def runs_scripts(page: Page) -> bool:
 
 
 def _has_empty_mount_point(body: _Element) -> bool:
-    for element in _EMPTY_ELEMENTS(body)[:_MAX_LOOKED_AT]:
-        if _MOUNT_POINT.fullmatch(element.get("id") or "") and not _text_of(element):
+    # By name first: looking into each would take elements times depth. An empty one holds no link either.
+    named = (element for element in _NAMED_ELEMENTS(body) if _MOUNT_POINT.fullmatch(element.get("id") or ""))
+    for element in islice(named, _MAX_LOOKED_AT):
+        if next(element.iter("a"), None) is None and not _text_of(element):
             return True
     # <app-root></app-root>
     return any(not len(element) and not _text_of(element) for element in _CUSTOM_ELEMENTS(body)[:_MAX_LOOKED_AT])

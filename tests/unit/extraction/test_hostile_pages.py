@@ -16,6 +16,7 @@ from crawler import extract
 from crawler.discovery.listings import find_listing
 from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.page import parse_page
+from crawler.extraction.page_kind.shells import is_empty_shell
 from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, html, json_ld, paragraphs
 
 # Far more than any of these pages takes (about two seconds at most), far less than quadratic time would.
@@ -116,6 +117,19 @@ def test_xhtml_with_prefixes_and_cdata_is_read_like_html() -> None:
     assert (article.headline, article.language, article.description) == (HEADLINE, "en", "In short")
     assert article.body is not None
     assert all(text in article.body for text in PARAGRAPHS)
+
+
+def test_a_tag_whose_name_no_document_may_have_is_read() -> None:
+    assert_is_read("<div>\n<o\x1e>Latest news</div><a href='/a'>One more story of the harbour</a>")
+
+
+def test_named_elements_deep_in_each_other_are_not_looked_through_each() -> None:
+    """1 s at most, where looking through each took 12."""
+    deep = "".join(f'<div id="n{number}"><br>' for number in range(2_000)) + "<br>" * 700_000
+    page = parse_page(f"<script>x()</script><body>{deep}", URL)
+    began = time.process_time()
+    assert not is_empty_shell(page)
+    assert time.process_time() - began < 4
 
 
 @given(st.sampled_from(["utf-16-le", "windows-1251", "gb18030", "shift_jis", "euc-kr", "iso8859-8"]), st.data())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.template_texts import FORMS, Form, instances
-from crawler.near_text.comparison import Similarity, compare, find_copy
+from crawler.near_text.comparison import Similarity, compare, find_copy, share_enough
 from crawler.near_text.forms import form_of
 from crawler.near_text.sketch import Sketch, sketch_of
 
@@ -48,6 +48,18 @@ def test_the_same_event_in_other_words_is_no_copy(story: dict[str, Any]) -> None
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_a_follow_up_that_repeats_the_background_is_no_copy(story: dict[str, Any]) -> None:
     assert find_copy(as_sent(story), sketch(*story["follow_up"], *story["background"])) is None
+
+
+def test_texts_that_do_not_share_enough_are_no_copies_and_all_copies_do() -> None:
+    whole = [as_sent(story) for story in STORIES.values()]
+    cut = [sketch(*reversed(story["paragraphs"])) for story in STORIES.values()]
+    others = [*whole, *cut]
+    for one in whole:
+        enough = [other for other, does in zip(others, share_enough(one, others), strict=True) if does]
+        copies = [other for other in others if find_copy(one, other)]
+        assert enough == copies
+        assert 2 <= len(copies) < len(others)
+    assert share_enough(whole[0], []) == []
 
 
 def test_numbers_in_the_same_places_that_differ_tell_two_days_of_one_form() -> None:

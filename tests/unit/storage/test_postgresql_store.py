@@ -92,6 +92,13 @@ def test_a_lock_whose_connection_is_lost_is_known_to_be_lost(
     other.close()
 
 
+def test_a_released_lock_is_free_at_once(postgresql_url: str) -> None:
+    store = open_store(postgresql_url)
+    for _ in range(100):
+        store.frontier.lock("example.com").release()
+    store.close()
+
+
 def test_locks_of_stores_in_two_databases_of_one_server_do_not_meet(postgresql_server: PostgresqlServer) -> None:
     stores = [open_store(postgresql_server.new_database()) for _ in range(2)]
     locks = [store.frontier.lock("example.com") for store in stores]
