@@ -103,7 +103,8 @@ class CrawlStore:
             self._store = await self._in_thread(open_store, self._url)
             for batch, refused in await self._in_thread(self._replayed):
                 self._count_written(batch, refused)
-                articles = len(list(batch.all_articles()))
+                lost = sum(not isinstance(row, PageResult) for row, _ in refused)
+                articles = len(list(batch.all_articles())) - lost
                 logger.info("Stored %(articles)d articles that an earlier crawl kept", {"articles": articles})
         except StoreError as error:
             self._fail(error, "nothing is fetched")
@@ -307,11 +308,18 @@ class CrawlStore:
         return words
 
     def _count_written(self, batch: CrawlBatch, refused: list[tuple[Any, UnstorableError]]) -> None:
-        for article, error in refused:
-            self._crawler.stats.inc_value(f"store/lost/{novelty(article)}")
-            details = {"url": article.get("url"), "error": error}
-            logger.error("%(url)s is not stored: %(error)s", details, extra={"spider": self._crawler.spider})
-        self._crawler.stats.inc_value("store/written", count=len(list(batch.all_articles())) - len(refused))
+        lost = 0
+        for row, error in refused:
+            if isinstance(row, PageResult):
+                self._crawler.stats.inc_value("store/refused_pages")
+                what = row.final_url or f"the page of URL number {row.id}"
+                message = "What was noted of %(what)s is not stored: %(error)s"
+            else:
+                lost += 1
+                self._crawler.stats.inc_value(f"store/lost/{novelty(row)}")
+                what, message = row.get("url"), "%(what)s is not stored: %(error)s"
+            logger.error(message, {"what": what, "error": error}, extra={"spider": self._crawler.spider})
+        self._crawler.stats.inc_value("store/written", count=len(list(batch.all_articles())) - lost)
 
     def _fail(self, error: StoreError, consequence: str) -> None:
         if self._failure is None:

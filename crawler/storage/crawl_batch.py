@@ -42,10 +42,11 @@ class CrawlBatch:
         yield from self.articles
         yield from (page.article for page in self.pages if page.article is not None)
 
-    def write(self, store: ArticleStore) -> list[tuple[Mapping[str, Any], UnstorableError]]:
-        """Write all of it; the articles that the store refuses for what is in them, and why. Raises StoreError when the
+    def write(self, store: ArticleStore) -> list[tuple[Any, UnstorableError]]:
+        """Write all of it; the articles that the store refuses for what is in them, and why, and the `PageResult` of
+        each page that it did not take as it was though no article is lost. Raises StoreError when the
         store cannot do its work; then some of it may be written."""
-        refused: list[tuple[Mapping[str, Any], UnstorableError]] = []
+        refused: list[tuple[Any, UnstorableError]] = []
         if self.unchanged_ids:
             store.touch(self.unchanged_ids, self.seen_at)
         if self.articles:
@@ -60,21 +61,28 @@ class CrawlBatch:
             store.relate(self.relations, self.seen_at)
         return refused
 
-    def _record(self, store: ArticleStore) -> list[tuple[Mapping[str, Any], UnstorableError]]:
+    def _record(self, store: ArticleStore) -> list[tuple[Any, UnstorableError]]:
+        """A page that stayed pending would be fetched again at once and without end: each is recorded somehow."""
+
         def record(pages: list[PageResult]) -> None:
             store.frontier.record(self.site, pages, self.seen_at)
 
-        refused = _each_or_all(self.pages, record, lambda page: page.article or {"url": page.final_url})
-        unstorable = {id(article) for article, _ in refused}
-        for page in self.pages:
-            if page.article is not None and id(page.article) in unstorable:
-                record([replace(page, article=None, outcome="error", detail=NOT_STORABLE, found=[], is_read=False)])
+        refused: list[tuple[Any, UnstorableError]] = []
+        for page, error in _each_or_all(self.pages, record, lambda page: page):
+            # What a server sends in its headers must not cost the article.
+            plain = replace(page, etag=None, last_modified=None, content_key=None, list_page=None, list_entries=())
+            if not _each_or_all([plain], record, lambda row: row):
+                refused.append((page, error))
+                continue
+            bare = replace(plain, article=None, outcome="error", detail=NOT_STORABLE, found=[], is_read=False)
+            record([replace(bare, headline=None, final_url=None)])
+            refused.append((page if page.article is None else page.article, error))
         return refused
 
 
 def _each_or_all(
-    rows: list[Any], write: Callable[[list[Any]], None], article_of: Callable[[Any], Mapping[str, Any]]
-) -> list[tuple[Mapping[str, Any], UnstorableError]]:
+    rows: list[Any], write: Callable[[list[Any]], None], article_of: Callable[[Any], Any]
+) -> list[tuple[Any, UnstorableError]]:
     """*write* all *rows* at once, or, when one of them is refused, each by itself; those that were."""
     try:
         write(rows)

@@ -111,6 +111,56 @@ def test_an_article_that_the_store_refuses_does_not_keep_the_others_from_being_s
     store.close()
 
 
+@pytest.mark.parametrize(
+    "unstorable", [{"etag": "a\ud800"}, {"list_entries": [{"position": 1, "url": SITE, "headline": "\ud800"}]}], ids=str
+)
+def test_a_page_is_done_though_the_store_refuses_what_its_server_says_of_it(
+    store_url: str, noon: datetime, unstorable: dict[str, Any]
+) -> None:
+    store, url_id = begun(store_url, noon)
+    page = PageResult(id=url_id, outcome="not_an_article", list_page=SITE, **unstorable)
+    refused = CrawlBatch(site=SITE, domain="example.com", seen_at=noon, pages=[page]).write(store)
+    assert [row for row, _ in refused] == [page]
+    assert rows(store_url, "SELECT outcome FROM urls") == [("not_an_article",)]
+    assert store.frontier.take(SITE, 1) == []
+    store.close()
+
+
+def test_an_article_is_not_lost_for_its_servers_headers(
+    store_url: str, noon: datetime, make_article: MakeArticle
+) -> None:
+    store, url_id = begun(store_url, noon)
+    page = PageResult(id=url_id, outcome="new", article=make_article("a"), article_id="a", etag="a\ud800")
+    refused = CrawlBatch(site=SITE, domain="example.com", seen_at=noon, pages=[page]).write(store)
+    assert [row for row, _ in refused] == [page]
+    assert [article["id"] for article in store.articles()] == ["a"]
+    store.close()
+
+
+def test_a_page_whose_every_field_is_refused_is_recorded_as_an_error(store_url: str, noon: datetime) -> None:
+    store, url_id = begun(store_url, noon)
+    page = PageResult(id=url_id, outcome="not_an_article", final_url="\ud800", headline="\ud800")
+    CrawlBatch(site=SITE, domain="example.com", seen_at=noon, pages=[page]).write(store)
+    assert rows(store_url, "SELECT outcome, detail FROM urls") == [("error", "not_storable")]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "{", '{"site": "", "domain": "", "seen_at": "2026-01-14"}\n{"found": {"x": 1}}']
+)
+def test_a_file_that_cannot_be_read_is_set_aside_and_the_others_are_stored(
+    spool: Spool, store_url: str, noon: datetime, make_article: MakeArticle, text: str
+) -> None:
+    store = open_store(store_url)
+    bad = spool.save(CrawlBatch(seen_at=noon, articles=[make_article("a")]))
+    bad.write_text(text)
+    spool.save(CrawlBatch(seen_at=noon, articles=[make_article("b")]))
+    assert len(list(spool.replay(store))) == 1
+    assert [article["id"] for article in store.articles()] == ["b"]
+    assert list(bad.parent.iterdir()) == [bad.with_suffix(".unreadable")]
+    store.close()
+
+
 _HOLD = """
 import sys, time
 from crawler.storage import open_store
