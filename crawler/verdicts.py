@@ -193,6 +193,8 @@ def _verdict_on_articles(figures: RunFigures, history: Sequence[RunFigures]) -> 
             return Verdict("silent", f"no new article in {quiet} runs, before never in more than {longest}")
     if figures.new:
         return Verdict("healthy", f"{figures.new} new, {figures.outcomes.get('updated', 0)} updated")
+    # Here without redirects and variants of URLs, which the ledger has as duplicates.
+    known -= figures.ledger.get("duplicate", 0)
     return Verdict("nothing_new", f"{known} articles known, {figures.outcomes.get('updated', 0)} updated")
 
 

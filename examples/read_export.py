@@ -22,11 +22,15 @@ from typing import Any
 Article = dict[str, Any]
 # (site, day of publication or None) -> number of articles
 Days = dict[tuple[str, str | None], int]
+FIELDS = ("site", "date_published", "headline", "body")
 
 
 def check_manifest(file: Path) -> None:
     """Exit unless *file* is what its manifest says: it may have been damaged on its way here."""
-    manifest = json.loads(file.with_name(f"{file.name}.manifest.json").read_text(encoding="utf-8"))
+    beside = file.with_name(f"{file.name}.manifest.json")
+    if not beside.is_file():
+        sys.exit(f"{file} has no manifest beside it ({beside.name}); was it moved without it?")
+    manifest = json.loads(beside.read_text(encoding="utf-8"))
     with file.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     # "replaces" describes the export before, whose file stays until the next is complete.
@@ -44,6 +48,16 @@ def read_lines(file: Path) -> Iterable[Article]:
             row = json.loads(line)
             if "deleted_at" not in row:
                 yield row
+
+
+def check_fields(file: Path) -> None:
+    """Exit unless the articles of *file* have what is asked here: exports with --fields or --as have other fields. Of
+    JSON Lines, as columns of Parquet are told by whoever reads them."""
+    first = next(iter(read_lines(file)), None)
+    if first is None:
+        sys.exit(f"{file} has no article")
+    if missing := [name for name in FIELDS if name not in first]:
+        sys.exit(f"the articles of {file} have no {', '.join(missing)}; expected an export without --fields and --as")
 
 
 def apply_increment(articles: dict[str, Article], file: Path) -> None:
@@ -76,7 +90,7 @@ def _table(file: Path) -> Any:
     if file.suffix == ".parquet":
         return duckdb.read_parquet(str(file))
     # Named, because guessed types make moments of dates, and another day of some.
-    return duckdb.read_json(str(file), columns=dict.fromkeys(["site", "date_published", "headline", "body"], "VARCHAR"))
+    return duckdb.read_json(str(file), columns=dict.fromkeys(FIELDS, "VARCHAR"))
 
 
 def days_with_duckdb(file: Path) -> Days:
@@ -135,7 +149,11 @@ def main() -> None:
     options = parser.parse_args()
     if not options.file.is_file():
         parser.exit(2, f"there is no file {options.file}\n")
+    if options.file.suffix not in (".jsonl", ".parquet"):
+        parser.exit(2, f"{options.file}: expected an export named .jsonl or .parquet, not compressed\n")
     check_manifest(options.file)
+    if options.file.suffix == ".jsonl":
+        check_fields(options.file)
     for name, (package, endings, days, word) in READERS.items():
         if options.file.suffix not in endings or find_spec(package) is None:
             print(f"{name}: does not read {options.file.suffix} or is not installed")

@@ -24,6 +24,8 @@ from crawler.storage import ArticleStore
 from crawler.suggestions import did_you_mean
 
 _NUMBER_DIGITS = 18
+# Endings of well-known formats that are not written; any other part of a name after a dot says nothing ("news.2026").
+_OTHER_FORMATS = ("xml", "json", "xlsx", "xls", "tsv", "zip", "bz2", "xz", "db", "sqlite", "html", "rss", "atom")
 
 
 class Command(ScrapyCommand):
@@ -145,7 +147,9 @@ def _order(opts: argparse.Namespace, file: Path | None) -> ExportOrder:
         if suffixes[-1:] == [ending]:
             suffixes.pop()
             compression = compression or name
-    by_name = suffixes[-1].removeprefix(".") if suffixes else ""
+    by_name = suffixes[-1].removeprefix(".").lower() if suffixes else ""
+    format_ = _choice("--format", opts.format, FORMATS)
+    _check_ending(file, by_name, format_)
     if opts.since_seq is not None and opts.since is not None:
         raise InvalidInputError("--since-seq and --since: expected one of them")
     return ExportOrder(
@@ -156,11 +160,24 @@ def _order(opts: argparse.Namespace, file: Path | None) -> ExportOrder:
             fields=_fields(opts.fields),
             one_of_a_cluster=_choice("--dedupe", opts.dedupe, ["cluster"]) is not None,
         ),
-        format=_choice("--format", opts.format, FORMATS) or (by_name if by_name in FORMATS else "jsonl"),
+        format=format_ or (by_name if by_name in FORMATS else "jsonl"),
         compression=compression,
         vocabulary=_choice("--as", opts.vocabulary, VOCABULARIES),
         is_checked=opts.check,
     )
+
+
+def _check_ending(file: Path | None, by_name: str, format_: str | None) -> None:
+    """A file whose name promises what it does not hold misleads whoever opens it."""
+    if by_name in _OTHER_FORMATS and format_ is None:
+        raise InvalidInputError(f"output {str(file)!r}: .{by_name} is none of {', '.join(FORMATS)}")
+    if (
+        file is not None
+        and by_name == "parquet"
+        and format_ in (None, "parquet")
+        and file.suffix in COMPRESSIONS.values()
+    ):
+        raise InvalidInputError(f"output {str(file)!r}: Parquet compresses its pages; expected .parquet and --compress")
 
 
 def _choice(option: str, given: str | None, known: Any) -> str | None:

@@ -38,7 +38,9 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--outcome", action="append", default=[], help=f"only URLs with it: {', '.join(OUTCOMES)}")
+        parser.add_argument(
+            "--outcome", action="append", default=[], help=f"only URLs with it: {', '.join(OUTCOMES)}; can be repeated"
+        )
         parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,6 +26,8 @@ from crawler.storage.opening import database_location, shown_url
 from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore
 from crawler.times import moment_of
+
+logger = logging.getLogger(__name__)
 
 # Crawls of one process that begin together must not take each other's replay for a crawl of the site.
 _one_at_a_time = Lock()
@@ -59,10 +62,16 @@ class Spool:
         with _one_at_a_time:
             for path in sorted(self._directory.glob(f"{self._key}-*.jsonl")):
                 with suppress(FileNotFoundError, SiteLockedError):  # another process has done it, or is at it
-                    yield self._replayed(path, store)
+                    try:
+                        batch = _batch_of(path)
+                    except (AttributeError, KeyError, TypeError, ValueError) as error:  # of another version, or damaged
+                        _set_aside(path, error)
+                        continue
+                    yield self._replayed(path, batch, store)
 
-    def _replayed(self, path: Path, store: ArticleStore) -> tuple[CrawlBatch, list[tuple[Any, Exception]]]:
-        batch = _batch_of(path)
+    def _replayed(
+        self, path: Path, batch: CrawlBatch, store: ArticleStore
+    ) -> tuple[CrawlBatch, list[tuple[Any, Exception]]]:
         lock = store.frontier.lock(batch.domain) if batch.domain else None
         try:
             # Again: it may be gone since it was read.
@@ -74,6 +83,11 @@ class Spool:
             if lock is not None:
                 lock.release()
         return batch, list(refused)
+
+
+def _set_aside(path: Path, error: Exception) -> None:
+    aside = path.rename(path.with_suffix(".unreadable"))
+    logger.error("A kept batch cannot be read and is now %(path)s: %(error)r", {"path": aside, "error": error})
 
 
 def spool_for(store_url: str | None, directory: str | None) -> Spool | None:

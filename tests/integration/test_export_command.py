@@ -97,6 +97,11 @@ def test_site_without_articles_is_said_and_gives_an_empty_file(run: Run, capsys:
         (["-o", "a", "b"], "unexpected argument 'b'"),
         (["-o", "a", "--format", "parket"], "--format parket: unknown (did you mean 'parquet'?)"),
         (["-o", "a", "--format", "xlsx"], "--format xlsx: unknown: expected jsonl or csv or parquet"),
+        (["-o", "a.xml"], "output 'a.xml': .xml is none of jsonl, csv, parquet"),
+        (
+            ["-o", "a.parquet.gz"],
+            "output 'a.parquet.gz': Parquet compresses its pages; expected .parquet and --compress",
+        ),
         (["-o", "a", "--compress", "bz2"], "--compress bz2: unknown: expected gzip or zstd"),
         (["-o", "a", "--dedupe", "text"], "--dedupe text: unknown: expected cluster"),
         (["-o", "a", "--as", "rss"], "--as rss: unknown: expected schema-org or zyte"),

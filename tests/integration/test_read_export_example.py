@@ -76,3 +76,25 @@ def test_example_runs_as_its_docs_say(exports: Path) -> None:
     assert [line for line in done.stdout.splitlines() if line.endswith("1 articles with 'ferry'")] == [
         f"{reader}: 1 articles with 'ferry'" for reader in READERS
     ]
+
+
+def test_what_the_example_cannot_read_is_said_in_one_line(exports: Path, tmp_path: Path) -> None:
+    store = open_store("sqlite://")
+    export_to_file(store, ExportOrder(), tmp_path / "empty.jsonl")
+    store.put([make_article("a")], _NOON)
+    export_to_file(store, ExportOrder(selection=Selection(fields=("headline",))), tmp_path / "few.jsonl")
+    store.close()
+    (tmp_path / "moved.jsonl").write_bytes((exports / "articles.jsonl").read_bytes())
+    (tmp_path / "a.csv").touch()
+    expected = {
+        "empty.jsonl": "has no article",
+        "few.jsonl": "have no site, date_published, body;",
+        "moved.jsonl": "has no manifest beside it",
+        "a.csv": "expected an export named .jsonl or .parquet",
+    }
+    for name, message in expected.items():
+        command = [sys.executable, "-m", "examples.read_export", str(tmp_path / name)]
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        assert done.returncode
+        assert message in done.stderr
+        assert done.stderr.count("\n") == 1

@@ -30,6 +30,11 @@ def test_new_articles_are_healthy_and_none_is_no_failure() -> None:
     assert word(run(0), run(20)) == "nothing_new"
 
 
+def test_redirects_and_variants_of_urls_are_no_known_articles() -> None:
+    ledger = {"new": 2, "unchanged": 3, "duplicate": 4}
+    assert verdict_on(run(0, ledger=ledger), [run(20)]).reason.startswith("5 articles known")
+
+
 def test_volume_far_below_its_own_history_is_degraded() -> None:
     history = [run(20), run(30), run(25), run(0)]
     assert word(run(2), *history) == "degraded"

@@ -145,6 +145,22 @@ def test_a_page_whose_every_field_is_refused_is_recorded_as_an_error(store_url: 
     store.close()
 
 
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "{", '{"site": "", "domain": "", "seen_at": "2026-01-14"}\n{"found": {"x": 1}}']
+)
+def test_a_file_that_cannot_be_read_is_set_aside_and_the_others_are_stored(
+    spool: Spool, store_url: str, noon: datetime, make_article: MakeArticle, text: str
+) -> None:
+    store = open_store(store_url)
+    bad = spool.save(CrawlBatch(seen_at=noon, articles=[make_article("a")]))
+    bad.write_text(text)
+    spool.save(CrawlBatch(seen_at=noon, articles=[make_article("b")]))
+    assert len(list(spool.replay(store))) == 1
+    assert [article["id"] for article in store.articles()] == ["b"]
+    assert list(bad.parent.iterdir()) == [bad.with_suffix(".unreadable")]
+    store.close()
+
+
 _HOLD = """
 import sys, time
 from crawler.storage import open_store
