@@ -46,6 +46,8 @@ _LIGHT = (
 # What an orderly end takes at most, before the process is killed.
 _CLOSE_SECONDS = 5.0
 _START_SECONDS = 30.0
+# A browser makes a context in some milliseconds, on a busy machine in a second.
+_ANSWER_SECONDS = 20.0
 _WATCH_EVERY_SECONDS = 1.0
 # WebRTC tells a page the addresses of the machine.
 _NO_PEERS = "delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection;"
@@ -86,8 +88,13 @@ class Browser:
             self._pages += 1
             self._open_pages += 1
             try:
-                context = await browser.new_context(service_workers="block", accept_downloads=False, **options)
-                await context.add_init_script(_NO_PEERS)
+                try:
+                    async with asyncio.timeout(_ANSWER_SECONDS):
+                        context = await browser.new_context(service_workers="block", accept_downloads=False, **options)
+                        await context.add_init_script(_NO_PEERS)
+                except TimeoutError as error:
+                    await self.kill("hung")
+                    raise RenderingError("hung", f"the browser did not answer in {_ANSWER_SECONDS:g} s") from error
                 try:
                     yield context
                 finally:
@@ -107,8 +114,8 @@ class Browser:
     async def kill(self, reason: str) -> None:
         """End the browser at once: what is under way fails, and the next page gets a new one."""
         self._end_reason = reason
-        self._kill_process()
         browser, self._browser = self._browser, None
+        self._kill_process(browser)
         if browser is not None:
             await _within(_CLOSE_SECONDS, browser.close())
 
@@ -177,14 +184,14 @@ class Browser:
             self._watch.cancel()
         browser, self._browser = self._browser, None
         if browser is not None and not await _within(_CLOSE_SECONDS, browser.close()):
-            self._kill_process()
+            self._kill_process(browser)
         playwright, self._playwright = self._playwright, None
         if playwright is not None:
             await _within(_CLOSE_SECONDS, playwright.stop())
         self._pid = 0
 
-    def _kill_process(self) -> None:
-        if self._pid and self._browser is not None and self._browser.is_connected():
+    def _kill_process(self, browser: PlaywrightBrowser | None) -> None:
+        if self._pid and browser is not None and browser.is_connected():
             with suppress(OSError):
                 os.kill(self._pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
 

@@ -126,6 +126,8 @@ class PageRequests:
             return
         self._is_document_sent = True
         await route.fulfill(status=self._document.status, headers=_headers_of(self._document), body=self._document.body)
+        # Only now the page can ask for anything: a browser that had to be started first has taken a second.
+        self.last_activity = monotonic()
 
     async def _response(self, request: BrowserRequest) -> Response | None:
         """What the crawl gets for *request*; None when it must not, or could not, get it."""

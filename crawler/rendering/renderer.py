@@ -122,12 +122,12 @@ class Renderer:
             async with browser.context(user_agent=self._user_agent, locale="en-US") as context:
                 if browser.starts > starts:
                     self._stats.inc_value("rendering/browser_started", browser.starts - starts)
-                await context.route("**/*", requests.answer)
-                await context.route_web_socket("**/*", requests.refuse_socket)
-                page = await context.new_page()
                 # A page that never stops asking is taken as it is when half of its time is over.
                 until = monotonic() + self._timeout / 2
                 async with asyncio.timeout(self._timeout):
+                    await context.route("**/*", requests.answer)
+                    await context.route_web_socket("**/*", requests.refuse_socket)
+                    page = await context.new_page()
                     await _unless_hung(page.goto(response.url, wait_until="commit", timeout=0), response.url)
                     while True:
                         await requests.quiet(_QUIET_SECONDS, until)

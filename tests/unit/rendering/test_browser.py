@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 
 import pytest
 
+from crawler.rendering import browser as browser_module
 from crawler.rendering.browser import Browser, BrowserOptions
-from crawler.rendering.errors import RenderingUnavailableError
+from crawler.rendering.errors import RenderingError, RenderingUnavailableError
 
 
 async def _begin(options: BrowserOptions) -> None:
@@ -31,3 +34,27 @@ def test_program_that_is_no_browser_is_told_by_its_path(browser_path: str) -> No
         asyncio.run(_begin(BrowserOptions(path=sys.executable)))
     assert told.value.reason == "not_started"
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no processes")
+def test_browser_that_does_not_answer_is_ended_and_the_next_page_gets_a_new_one(
+    browser_path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def render() -> int:
+        browser = Browser(BrowserOptions(path=browser_path))
+        try:
+            async with browser.context():
+                pass
+            os.kill(browser._pid, signal.SIGSTOP)
+            monkeypatch.setattr(browser_module, "_ANSWER_SECONDS", 1.0)
+            with pytest.raises(RenderingError) as told:
+                async with browser.context():
+                    pass
+            assert told.value.reason == "hung"
+            monkeypatch.undo()
+            async with browser.context():
+                return browser.starts
+        finally:
+            await browser.close()
+
+    assert asyncio.run(render()) == 2
