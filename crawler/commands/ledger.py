@@ -15,7 +15,8 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
-from crawler.storage import Frontier, open_store
+from crawler.exports.existing_store import open_existing_store
+from crawler.storage import Frontier
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
 
@@ -33,7 +34,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Without SITE: for every site in the store, how many URLs were found, and how many have each outcome. With "
-            "SITE (a name or URL of that table): its URLs as JSON Lines, each with its outcome and all its sources."
+            "SITE (a name or URL of that table), or --outcome: the URLs as JSON Lines, each with its outcome and all "
+            "its sources."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -52,7 +54,7 @@ class Command(ScrapyCommand):
                     raise InvalidInputError(f"--outcome {outcome}: no outcome{hint}")
             if len(args) > 1:
                 raise InvalidInputError("expected one site, or none")
-            store = open_store(self.settings["STORE_URL"])
+            store = open_existing_store(self.settings["STORE_URL"] or "")
             try:
                 _show(store.frontier, args[0] if args else None, opts)
             finally:
@@ -71,8 +73,15 @@ def _show(frontier: Frontier, site: str | None, opts: argparse.Namespace) -> Non
         known = did_you_mean(site, sites) or (f"; known are {', '.join(sites)}" if sites else "; the store has none")
         raise InvalidInputError(f"no site {site!r} in the store{known}")
     with ExitStack() as stack:
+        if opts.output and not Path(opts.output).parent.is_dir():
+            raise InvalidInputError(f"-o {opts.output}: there is no directory {str(Path(opts.output).parent)!r}")
         output = stack.enter_context(Path(opts.output).open("w", encoding="utf-8")) if opts.output else sys.stdout
-        lines = _counts(frontier, sites) if site is None else _entries(frontier, site, opts.outcome)
+        chosen = sites if site is None else [site]
+        lines = (
+            _counts(frontier, sites)
+            if site is None and not opts.outcome
+            else (line for one in chosen for line in _entries(frontier, one, opts.outcome))
+        )
         for line in lines:
             output.write(json.dumps(line, ensure_ascii=False) + "\n")
 

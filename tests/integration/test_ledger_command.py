@@ -42,7 +42,21 @@ def test_what_failed_is_exported_with_its_reason_and_sources(crawled: tuple[str,
     assert all(entry["sources"] for entry in failed.values())
 
 
-@pytest.mark.parametrize("arguments", [("no-such-site",), ("--outcome", "eror"), ("a", "b")])
+def test_outcomes_of_every_site_are_listed_without_a_name(crawled: tuple[str, str]) -> None:
+    done = run_scrapy(REPOSITORY, "ledger", "--outcome", "error", STORE_URL=crawled[1])
+    assert {json.loads(line)["outcome"] for line in done.stdout.splitlines()} == {"error"}
+
+
+def test_a_store_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    done = run_scrapy(REPOSITORY, "ledger", STORE_URL=f"sqlite:///{tmp_path}/typo.db")
+    assert done.returncode == 2
+    assert "there is no store" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("no-such-site",), ("--outcome", "eror"), ("a", "b"), ("--outcome", "new", "-o", "no-dir/x.jsonl")]
+)
 def test_unusable_input_is_one_line_and_status_2(crawled: tuple[str, str], arguments: tuple[str, ...]) -> None:
     done = run_scrapy(REPOSITORY, "ledger", *arguments, STORE_URL=crawled[1])
     assert done.returncode == 2
