@@ -8,6 +8,8 @@ from typing import Any
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from crawler.storage.opening import DEFAULT_STORE_URL
+
 # As in crawler.settings (which nobody imports: it is a project's, and changes the search path), but for the pipeline
 # that asks every site for its TDM file: requests are the other project's business.
 PIPELINES = {
@@ -18,7 +20,7 @@ PIPELINES = {
     "crawler.pipelines.store.StorePipeline": 400,
 }
 DEFAULTS: dict[str, Any] = {
-    "STORE_URL": "sqlite:///data/news.db",
+    "STORE_URL": DEFAULT_STORE_URL,
     "STORE_BATCH_SIZE": 100,
     "STORE_FLUSH_SECONDS": 5,
     "DUPLICATES_IN_FEED": False,

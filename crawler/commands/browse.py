@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.exports.existing_store import open_existing_store, sqlite_path
+from crawler.storage import store_url_or_default
 
 _HIGHEST_PORT = 65535
 
@@ -46,7 +47,7 @@ class Command(ScrapyCommand):
                 raise InvalidInputError(f"unexpected argument {args[0]!r}")
             listener = _listener(opts.port)
             with listener:
-                store = _store_file(self.settings["STORE_URL"] or "")
+                store = _store_file(store_url_or_default(self.settings["STORE_URL"]))
                 _serve(store, listener)
         except InvalidInputError as error:
             print(f"scrapy browse: error: {error}", file=sys.stderr)

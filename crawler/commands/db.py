@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import FAULTY_STORE, NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
+from crawler.storage import store_url_or_default
 from crawler.storage.maintenance import check, existing_database, make_text_index, stats, upgrade, vacuum
 from crawler.storage.opening import Database
 from crawler.suggestions import did_you_mean
@@ -44,7 +45,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         try:
             action = _ACTIONS[_chosen(args)]
-            with existing_database(self.settings["STORE_URL"] or "") as database:
+            with existing_database(store_url_or_default(self.settings["STORE_URL"])) as database:
                 self.exitcode = action(database, opts.json)
         except InvalidInputError as error:
             print(f"scrapy db: error: {error}", file=sys.stderr)

@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.log_lines import safe_text
-from crawler.storage import ArticleStore, StoredArticle, open_store
+from crawler.storage import ArticleStore, StoredArticle, open_store, store_url_or_default
 from crawler.storage.maintenance import existing_database
 from crawler.text_diff import Piece, SentenceChange, diff_sentences
 
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         try:
             if len(args) != 1:
                 raise InvalidInputError(f"expected one URL, got {len(args) or 'none'}")
-            versions = _versions(self.settings["STORE_URL"] or "", args[0])
+            versions = _versions(store_url_or_default(self.settings["STORE_URL"]), args[0])
             is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             for line in _lines(versions, opts.revision, _COLOURED if is_coloured else _PLAIN, show_all=opts.all):
                 print(line)

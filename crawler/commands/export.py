@@ -20,7 +20,7 @@ from crawler.exports.formats import FORMATS
 from crawler.exports.manifest import Description
 from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
-from crawler.storage import ArticleStore
+from crawler.storage import ArticleStore, store_url_or_default
 from crawler.suggestions import did_you_mean
 
 _NUMBER_DIGITS = 18
@@ -71,7 +71,7 @@ class Command(ScrapyCommand):
                 raise InvalidInputError(f"unexpected argument {args[0]!r}")
             file = _output(opts.output)
             order = _order(opts, file)
-            store = open_existing_store(self.settings["STORE_URL"] or "")
+            store = open_existing_store(store_url_or_default(self.settings["STORE_URL"]))
             try:
                 if file is not None and (file.is_file() or not file.exists()):
                     # Where a link leads is replaced, not the link.

@@ -16,7 +16,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.exports.existing_store import open_existing_store
-from crawler.storage import Frontier
+from crawler.storage import Frontier, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
 
@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
                     raise InvalidInputError(f"--outcome {outcome}: no outcome{hint}")
             if len(args) > 1:
                 raise InvalidInputError("expected one site, or none")
-            store = open_existing_store(self.settings["STORE_URL"] or "")
+            store = open_existing_store(store_url_or_default(self.settings["STORE_URL"]))
             try:
                 _show(store.frontier, args[0] if args else None, opts)
             finally:

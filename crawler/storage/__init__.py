@@ -11,7 +11,7 @@ from crawler.storage.frontier import (
     SiteLock,
     SiteRun,
 )
-from crawler.storage.opening import open_store
+from crawler.storage.opening import open_store, store_url_or_default
 from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.url_relations import url_variant
@@ -34,6 +34,7 @@ __all__ = [
     "StoredArticle",
     "StoredVersion",
     "open_store",
+    "store_url_or_default",
     "url_variant",
     "version_fingerprint",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_e
 from crawler.storage.store import ArticleStore
 from crawler.urls import without_password
 
+DEFAULT_STORE_URL = "sqlite:///data/news.db"
 _JSON_LINES = "jsonl"
 
 
@@ -121,3 +123,9 @@ def _create_directory(directory: Path, name: str) -> None:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{name}: cannot create its directory: {error.strerror}; expected write access") from error
+
+
+def store_url_or_default(setting: str | None) -> str:
+    """*setting*, the value of STORE_URL; in a project that leaves it to the add-on, which commands run without, what
+    that would set."""
+    return setting if setting is not None else os.environ.get("STORE_URL") or DEFAULT_STORE_URL

@@ -29,7 +29,8 @@ def take_stderr(settings: BaseSettings) -> None:
     To be called before Scrapy installs its log handler, which keeps the stream it finds. Whatever else is written to
     `sys.stderr` comes in the same form: above the table, or as a JSON object of the logger "stderr".
     """
-    asked = settings["PROGRESS_FORM"]
+    # A project that has the pipelines by the add-on has not this setting.
+    asked = settings["PROGRESS_FORM"] or "auto"
     if asked not in ("auto", "live", "plain"):
         raise UsageError(f"PROGRESS_FORM={asked!r}: expected auto, live or plain", print_help=False)
     form = stderr_form(sys.stderr, os.environ, is_json=settings.getbool("LOG_JSON"), asked=asked)

@@ -28,6 +28,7 @@ _FILES = {
         SPIDER_MODULES = ["spiders"]
         ITEM_PIPELINES = {"pipelines.theirs.TheirPipeline": 250}
         ADDONS = {"crawler.pipelines_addon.NewsPipelinesAddon": 500}
+        COMMANDS_MODULE = "crawler.commands"
     """,
     # Packages of the names that ours have.
     "pipelines/__init__.py": "",
@@ -75,14 +76,14 @@ def test_articles_of_another_projects_spider_are_in_store_and_feed(
     blog = [article for article in articles(sample_site.url) if article.publication == "blog"][:3]
     urls = ",".join(article.url for article in blog)
 
-    def crawl() -> list[dict[str, Any]]:
+    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         # The script of a scheduler has its own folder first on the search path, then PYTHONPATH, the project last: what
         # is on PYTHONPATH must not hide the project's packages. "-m" has the project first.
         runner = (
             [str(Path(sys.executable).with_name("scrapy"))] if way == "installed" else [sys.executable, "-m", "scrapy"]
         )
         done = subprocess.run(
-            [*runner, "crawl", "blog", "-a", f"start_urls={urls}", "-O", "new.jsonl"],
+            [*runner, *arguments],
             cwd=tmp_path,
             env=os.environ | {"PYTHONPATH": str(installed if way == "installed" else REPOSITORY)},
             capture_output=True,
@@ -92,6 +93,10 @@ def test_articles_of_another_projects_spider_are_in_store_and_feed(
         )
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    def crawl() -> list[dict[str, Any]]:
+        command("crawl", "blog", "-a", f"start_urls={urls}", "-O", "new.jsonl")
         return [json.loads(line) for line in (tmp_path / "new.jsonl").read_text(encoding="utf-8").splitlines()]
 
     first = crawl()
@@ -103,6 +108,8 @@ def test_articles_of_another_projects_spider_are_in_store_and_feed(
         first, key=lambda item: [a["id"] for a in store.articles()].index(item["id"])
     )
     store.close()
+    exported = command("export", "-o", "all.jsonl")
+    assert "3 articles" in exported.stdout + exported.stderr
     if way == "installed":
         # Nothing is new: the feed of the last run stays as it is.
         assert crawl() == first
