@@ -193,7 +193,8 @@ class Article:
 
 @dataclass(slots=True)
 class Deletion:
-    """What an export gives in place of an article that was removed from the store."""
+    """What an export gives in place of an article that was removed from the store, or is a copy
+    (`--dedupe cluster`)."""
 
     id: str
     """`id` of the article."""
@@ -201,8 +202,8 @@ class Deletion:
     """Sequence number: in exports, of articles too. Every change of the store (an article stored, changed or deleted)
     has a higher one than all before, so "everything after N" is exact."""
     deleted_at: UtcTime
-    """When it was removed, UTC."""
+    """When it was removed, or last changed as a copy, UTC."""
     reason: str
-    """Why, in the words of whoever removed it."""
+    """Why, in the words of whoever removed it; "copy": the store has it, `--dedupe cluster` takes an earlier one."""
     url: str | None
     """The URL it had been read from."""

@@ -24,6 +24,9 @@ DELETION_FIELDS = tuple(field.name for field in fields(DeletionLine) if field.na
 
 Row = dict[str, Any]
 
+COPY = "copy"
+"""`reason` of the deletion that stands for an article of the store which is not the first of its cluster."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,9 +81,9 @@ class Reading:
         moved: list[StoredArticle] = []
         for change in self._store.changes(chosen.since_seq or 0, sites=chosen.sites, since=chosen.since):
             if change.seq <= self.end:
-                if self._is_wanted(change):
-                    self._note(change)
-                    yield change
+                if (told := self._told(change)) is not None:
+                    self._note(told)
+                    yield told
             elif chosen.is_increment:
                 return
             elif isinstance(change, StoredArticle) and moment_of(change.first_seen) < self._began:
@@ -90,9 +93,15 @@ class Reading:
                     moved.clear()
         yield from self._missing(moved)
 
-    def _is_wanted(self, change: StoredArticle | Deletion) -> bool:
-        if isinstance(change, Deletion):
-            return self._selection.is_increment
+    def _told(self, change: StoredArticle | Deletion) -> StoredArticle | Deletion | None:
+        """What the reader is told of *change*; None: nothing."""
+        if isinstance(change, StoredArticle) and self._is_wanted(change):
+            return change
+        if not self._selection.is_increment:
+            return None
+        return change if isinstance(change, Deletion) else _taken_away(change)
+
+    def _is_wanted(self, change: StoredArticle) -> bool:
         return not self._selection.one_of_a_cluster or is_first_of_its_cluster(change.article)
 
     def _note(self, change: StoredArticle | Deletion) -> None:
@@ -107,6 +116,20 @@ class Reading:
                 if _half(change.article["id"]) not in taken and self._is_wanted(change):
                     self._note(change)
                     yield change
+
+
+def _taken_away(change: StoredArticle) -> Deletion:
+    """For the reader of an increment who may have the article from when it was the first of its cluster. The store does
+    not keep whether it ever was: who has it not has nothing to remove."""
+    article = change.article
+    return Deletion(
+        seq=change.seq,
+        article_id=article["id"],
+        deleted_at=change.changed_at,
+        reason=COPY,
+        url=article["url"],
+        site=article["site"],
+    )
 
 
 # Enough that looking through all that was taken (some 50 ms a million) is seldom done.

@@ -49,6 +49,7 @@ def _after(
 def _stored_article(row: Mapping[str, Any]) -> StoredArticle:
     return StoredArticle(
         seq=row["seq"],
+        changed_at=row["changed_at"],
         article=article_of(row),
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
@@ -69,6 +70,7 @@ def read_versions(connection: Connection, article_id: str) -> list[StoredArticle
 def _version(row: Mapping[str, Any], article: Mapping[str, Any]) -> StoredArticle:
     return StoredArticle(
         seq=row["seq"],
+        changed_at=row["stored_at"],
         article=article,
         first_seen=row["stored_at"],
         last_seen=row["last_seen"],

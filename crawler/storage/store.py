@@ -41,6 +41,8 @@ class StoredArticle:
 
     seq: int
     """Its number in `ArticleStore.changes`. 0: a version superseded before numbers were kept."""
+    changed_at: str
+    """When that number was drawn, UTC; in `ArticleStore.versions`: when this version was first seen."""
     article: Mapping[str, Any]
     """In feed form."""
     first_seen: str

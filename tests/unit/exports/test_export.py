@@ -101,6 +101,53 @@ def test_of_a_cluster_the_earliest_is_taken_and_of_a_text_the_first(store: Artic
     assert names(export(store, one_of_a_cluster=True)[0]) == ["earliest", "alone"]
 
 
+def test_whole_export_and_increments_of_firsts_add_up_to_a_whole_export_of_now(
+    store: ArticleStore, noon: datetime
+) -> None:
+    told = " ".join(f"word{number} of the story" for number in range(150))
+    held: dict[str, dict[str, Any]] = {}
+    since = 0
+
+    def apply_increment() -> None:
+        nonlocal since
+        rows, description = export(store, since_seq=since, one_of_a_cluster=True)
+        for row in rows:
+            if "deleted_at" in row:
+                assert list(Draft202012Validator(item_schema()).iter_errors(row)) == []
+                held.pop(row["id"], None)
+            else:
+                held[row["id"]] = row
+        since = description["next_since_seq"]
+        whole, _ = export(store, one_of_a_cluster=True)
+        assert sorted(held.values(), key=lambda row: row["seq"]) == whole
+
+    store.put([make_article("late", body=told, date_published="2026-01-10"), make_article("alone")], noon)
+    apply_increment()
+    store.put([make_article("early", body=f"{told} A line more.", date_published="2026-01-08")], noon)
+    apply_increment()
+    assert names(list(held.values())) == ["alone", "early"]
+    store.delete([id_of("early")], noon, reason="asked to")
+    apply_increment()
+    assert names(list(held.values())) == ["alone", "late"]
+
+
+def test_first_of_a_cluster_that_is_one_no_more_is_taken_away_as_a_copy(store: ArticleStore, noon: datetime) -> None:
+    told = " ".join(f"word{number} of the story" for number in range(150))
+    store.put([make_article("late", body=told, date_published="2026-01-10")], noon)
+    later = noon + timedelta(days=1)
+    store.put([make_article("early", body=f"{told} A line more.", date_published="2026-01-08")], later)
+    rows, description = export(store, since_seq=1, one_of_a_cluster=True)
+    taken = next(row for row in rows if "deleted_at" in row)
+    assert taken == {
+        "id": id_of("late"),
+        "seq": taken["seq"],
+        "deleted_at": "2026-01-15T12:00:00Z",
+        "reason": "copy",
+        "url": url_of("late"),
+    }
+    assert (description["articles"], description["deletions"]) == (1, 1)
+
+
 class ChangedMeanwhile:
     """A store of which articles change, go and come while it is read."""
 

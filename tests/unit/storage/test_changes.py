@@ -47,6 +47,7 @@ def test_an_article_comes_with_the_times_it_was_seen(
     assert list(store.changes()) == [
         StoredArticle(
             seq=1,
+            changed_at="2026-01-14T12:00:00Z",
             article=article,
             first_seen="2026-01-14T12:00:00Z",
             last_seen="2026-01-14T13:00:00Z",
