@@ -101,13 +101,18 @@ class CompleteFileFeedStorage(FileFeedStorage):
             return
         part.check()
         joined = only_part(self._target)
-        with self._target.open("rb") as whole:
-            shutil.copyfileobj(whole, joined.file, _CHUNK_BYTES)
-        if self._has_lines and not joined.ends_line():
-            joined.file.write(b"\n")
-        _append(part, joined, begin=self._header_size(part))
-        shutil.copymode(self._target, joined.path)
-        joined.replace(self._target)
+        try:
+            with self._target.open("rb") as whole:
+                shutil.copyfileobj(whole, joined.file, _CHUNK_BYTES)
+            if self._has_lines and not joined.ends_line():
+                joined.file.write(b"\n")
+            _append(part, joined, begin=self._header_size(part))
+            shutil.copymode(self._target, joined.path)
+            joined.replace(self._target)
+        except BaseException:
+            # On a full disk it would keep the room that the next crawl needs.
+            joined.discard()
+            raise
         part.discard()
 
     def _header_size(self, part: PartFile) -> int:

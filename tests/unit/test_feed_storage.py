@@ -162,6 +162,28 @@ def test_line_that_does_not_fit_is_not_written_in_part_and_fails_the_feed(tmp_pa
     assert (tmp_path / "out.jsonl.part").read_text(encoding="utf-8") == "{}\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are of POSIX systems")
+def test_copy_that_does_not_fit_is_removed_and_file_and_part_stay_for_the_next_crawl(tmp_path: Path) -> None:
+    import resource
+
+    (tmp_path / "out.jsonl").write_text(OLD, encoding="utf-8")
+    storage = CompleteFileFeedStorage(str(tmp_path / "out.jsonl"), feed_options={"format": "jsonlines"})
+    file = storage.open(Spider("any"))
+    file.write(b'{"n": 1}\n')
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Room for what is there already, none for both in one.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(OLD), limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            storage.store(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == OLD
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "out.jsonl.part"]
+    write(tmp_path / "out.jsonl", '{"n": 2}\n', overwrite=False)
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == OLD + '{"n": 1}\n{"n": 2}\n'
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> SampleProject:
     project = SampleProject.create(tmp_path, "PRIVATE_ADDRESSES_ALLOWED = True\n")
