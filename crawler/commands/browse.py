@@ -14,8 +14,8 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
-from crawler.exports.existing_store import open_existing_store, sqlite_path
-from crawler.storage import store_url_or_default
+from crawler.storage import open_existing_store, store_url_or_default
+from crawler.storage.opening import sqlite_file
 
 _HIGHEST_PORT = 65535
 
@@ -75,13 +75,13 @@ def _listener(port: str) -> socket.socket:
 
 
 def _store_file(url: str) -> Path:
-    """The file of the store, which is opened once: it is brought to this release's tables, or its fault is told."""
+    """The file of the store, which is opened once, to tell its fault."""
     if url.startswith("postgresql"):
         raise InvalidInputError(
             "the store is PostgreSQL, and only SQLite stores can be browsed; its views, readable_articles first, "
             "are for any SQL program (docs/store.md)"
         )
-    path = sqlite_path(url)
+    path = sqlite_file(url)
     if path is None:
         raise InvalidInputError(f"STORE_URL={url!r}: expected an SQLite file, like sqlite:///data/news.db")
     if find_spec("datasette") is None:

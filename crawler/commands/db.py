@@ -13,8 +13,8 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import FAULTY_STORE, NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import store_url_or_default
-from crawler.storage.maintenance import check, existing_database, make_text_index, stats, upgrade, vacuum
-from crawler.storage.opening import Database
+from crawler.storage.maintenance import check, make_text_index, stats, upgrade, vacuum
+from crawler.storage.opening import Database, existing_database
 from crawler.suggestions import did_you_mean
 
 

@@ -13,8 +13,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.log_lines import safe_text
-from crawler.storage import ArticleStore, StoredArticle, open_store, store_url_or_default
-from crawler.storage.maintenance import existing_database
+from crawler.storage import StoredArticle, open_existing_store, store_url_or_default
 from crawler.text_diff import Piece, SentenceChange, diff_sentences
 
 _DATES_AND_NAMES = ("date_published", "date_modified", "authors")
@@ -65,8 +64,7 @@ class Command(ScrapyCommand):
 
 
 def _versions(store_url: str, url: str) -> list[StoredArticle]:
-    with existing_database(store_url):
-        store: ArticleStore = open_store(store_url)
+    store = open_existing_store(store_url)
     try:
         article_id = store.id_at(url)
         versions = store.versions(article_id) if article_id else []

@@ -14,13 +14,12 @@ from scrapy.commands import ScrapyCommand
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.exports.checking import InvalidArticlesError
-from crawler.exports.existing_store import open_existing_store
 from crawler.exports.export import VOCABULARIES, ExportOrder, export_to_file, export_to_sink
 from crawler.exports.formats import FORMATS
 from crawler.exports.manifest import Description
 from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
-from crawler.storage import ArticleStore, store_url_or_default
+from crawler.storage import ArticleStore, open_existing_store, store_url_or_default
 from crawler.suggestions import did_you_mean
 
 _NUMBER_DIGITS = 18

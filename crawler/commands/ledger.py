@@ -15,8 +15,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
-from crawler.exports.existing_store import open_existing_store
-from crawler.storage import Frontier, store_url_or_default
+from crawler.storage import Frontier, open_existing_store, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
 

@@ -1,4 +1,4 @@
-"""Where articles live between runs: one interface, its SQL implementation, and `open_store` to get it by URL."""
+"""Where articles live between runs: one interface, its SQL implementation, and what opens it by URL."""
 
 from crawler.storage.frontier import (
     FoundUrl,
@@ -11,7 +11,7 @@ from crawler.storage.frontier import (
     SiteLock,
     SiteRun,
 )
-from crawler.storage.opening import open_store, store_url_or_default
+from crawler.storage.opening import open_existing_store, open_store, store_url_or_default
 from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore, Deletion, Known, StoredArticle, StoredVersion
 from crawler.storage.url_relations import url_variant
@@ -33,6 +33,7 @@ __all__ = [
     "SiteRun",
     "StoredArticle",
     "StoredVersion",
+    "open_existing_store",
     "open_store",
     "store_url_or_default",
     "url_variant",

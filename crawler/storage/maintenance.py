@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from crawler.errors import StoreError
 from crawler.storage.dialect import store_errors
-from crawler.storage.opening import Database, database_at, database_location
-from crawler.storage.schema import found_version, prepare_tables, renew_derived
+from crawler.storage.opening import Database
+from crawler.storage.schema import check_store, found_version, prepare_tables, renew_derived
 from crawler.storage.sequence import last_number, take_turn
 from crawler.storage.tables import metadata
 from crawler.storage.text_search import create_text_index
@@ -56,19 +54,6 @@ class StoreStats:
     last_seq: int
     rows: dict[str, int] = field(default_factory=dict)
     """By table."""
-
-
-@contextmanager
-def existing_database(url: str) -> Iterator[Database]:
-    """The database of a store that is there. Raises StoreError when there is none, or it cannot be used."""
-    location = database_location(url)
-    database = database_at(url)
-    if location.drivername == "sqlite" and not Path(location.database or "").is_file():
-        raise StoreError(f"{database.name}: found no such file; expected a store, which a crawl makes")
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
 
 
 def upgrade(database: Database) -> tuple[int | None, int]:
@@ -124,8 +109,7 @@ def vacuum(database: Database) -> tuple[int, int]:
 def _reading_store(database: Database, action: str) -> Iterator[Connection]:
     engine = database.engine.execution_options(**database.dialect.READING)
     with store_errors(database.name, action, database.dialect), engine.connect() as connection:
-        if found_version(connection, database.name) is None:
-            raise StoreError(f"{database.name}: found no store in this database; expected one, which a crawl makes")
+        check_store(connection, database.name)
         yield connection
 
 

@@ -1,9 +1,10 @@
-"""From a STORE_URL to an opened article store, its tables created or checked."""
+"""From a STORE_URL to an article store: to write, its tables made or upgraded, or to read one that is there."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from crawler.errors import StoreError
-from crawler.storage.dialect import Dialect
+from crawler.errors import InvalidInputError, StoreError
+from crawler.storage.dialect import Dialect, store_errors
 from crawler.storage.frontier import SiteLock
 from crawler.storage.json_lines import LINES_NAME, STATE_NAME, JsonLinesLog
-from crawler.storage.schema import prepare_tables
+from crawler.storage.schema import check_store, prepare_tables
 from crawler.storage.site_locks import FileLock, NoLock
 from crawler.storage.sql import SqlArticleStore
 from crawler.storage.sqlite import BUSY_TIMEOUT_SECONDS, SqliteDialect, sqlite_engine
@@ -48,16 +49,75 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     log = None
     if make_url(url).drivername == _JSON_LINES:
         log = JsonLinesLog(Path(location.database or "").with_name(LINES_NAME))
-    store = SqlArticleStore(
+    store = _store(database, location, after_write=log.follow if log else None)
+    if log:
+        log.follow(store)
+    return store
+
+
+def open_existing_store(url: str) -> ArticleStore:
+    """The store at *url*, to be read: nothing is created, upgraded or otherwise written, so the right to read is enough
+    (of SQLite, whose readers write beside the file who they are: with that to write its directory).
+
+    Raises as `existing_database`, and StoreError for a store of another release.
+    """
+    database = existing_database_at(url)
+    try:
+        with (
+            store_errors(database.name, "open the article store", database.dialect),
+            database.engine.execution_options(**database.dialect.READING).connect() as connection,
+        ):
+            check_store(connection, database.name)
+    except StoreError:
+        database.engine.dispose()
+        raise
+    return _store(database, database_location(url))
+
+
+@contextmanager
+def existing_database(url: str) -> Iterator[Database]:
+    """`existing_database_at`, closed at the end."""
+    database = existing_database_at(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def existing_database_at(url: str) -> Database:
+    """`database_at`, but raises InvalidInputError for what is no URL of a store, and for an SQLite file that is not
+    there (in memory there never is one): a slip in the URL shall not make an empty store."""
+    location = _given_location(url)
+    if location.drivername == "sqlite" and not Path(location.database or "").is_file():
+        raise InvalidInputError(f"there is no store {shown_url(url)}; expected one that a crawl made (STORE_URL)")
+    return database_at(url)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The SQLite file of the store at *url*, None: in memory, or another kind of database. Raises InvalidInputError."""
+    location = _given_location(url)
+    if location.drivername != "sqlite" or not location.database or location.database == ":memory:":
+        return None
+    return Path(location.database)
+
+
+def _given_location(url: str) -> URL:
+    try:
+        return database_location(url)
+    except StoreError as error:
+        raise InvalidInputError(str(error)) from error
+
+
+def _store(
+    database: Database, location: URL, *, after_write: Callable[[ArticleStore], None] | None = None
+) -> SqlArticleStore:
+    return SqlArticleStore(
         database.engine,
         name=database.name,
         dialect=database.dialect,
         lock=_site_lock(location, database.dialect),
-        after_write=log.follow if log else None,
+        after_write=after_write,
     )
-    if log:
-        log.follow(store)
-    return store
 
 
 @dataclass(frozen=True, slots=True)

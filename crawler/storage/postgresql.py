@@ -37,7 +37,8 @@ _EXPLANATIONS = {
     "28P01": "found that user name or password are wrong; expected postgresql://USER:PASSWORD@HOST/DATABASE",
     "3D000": "found no such database; expected one that exists: createdb makes it",
     "40P01": "found a deadlock with another writer, and nothing was written; expected crawls to be the only writers",
-    "42501": "found no permission; expected a user who may create and write tables in this database",
+    "42501": "found no permission; expected a user who may create and write tables in this database "
+    "(to read: one who may select from them)",
     "53100": "found the disk of the server full; expected room for the tables and their log",
     "53300": "found too many connections; expected a free one: raise max_connections, or run fewer crawls at once",
     "55P03": "found it locked by another process; expected other writers to finish within seconds",

@@ -42,6 +42,12 @@ def prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
         refill(connection)
 
 
+def check_store(connection: Connection, name: str) -> None:
+    """Raises StoreError when the database has no store, and for one that is not of this release."""
+    if found_version(connection, name) is None:
+        raise StoreError(f"{name}: found no store in this database; expected one, which a crawl makes")
+
+
 def renew_derived(connection: Connection) -> None:
     """Make anew what holds nothing of its own: views and comments."""
     create_views(connection)

@@ -25,7 +25,8 @@ from scrapy.settings import Settings
 from crawler.browsing.application import browse_application
 from crawler.commands.browse import Command
 from crawler.storage import open_store
-from crawler.storage.maintenance import existing_database, make_text_index
+from crawler.storage.maintenance import make_text_index
+from crawler.storage.opening import existing_database
 from tests.exported_articles import id_of, make_article
 from tests.sample_project import REPOSITORY
 

@@ -53,7 +53,7 @@ def test_faults_are_lines_and_status_1(tmp_path: Path) -> None:
     [
         ([], "", 2, "expected one of upgrade, stats, check, vacuum, index, got nothing"),
         (["upgrad"], "", 2, "upgrad: no such action (did you mean 'upgrade'?)"),
-        (["stats"], "sqlite:///nowhere.db", 1, "sqlite:///nowhere.db: found no such file"),
+        (["stats"], "sqlite:///nowhere.db", 2, "there is no store sqlite:///nowhere.db"),
     ],
     ids=["none", "unknown", "no store"],
 )

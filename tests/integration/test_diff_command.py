@@ -80,6 +80,6 @@ def test_what_cannot_be_compared_is_said_in_one_line(
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     done = run_scrapy(REPOSITORY, "diff", _URL, STORE_URL=f"sqlite:///{tmp_path}/news.db")
-    assert done.returncode == 1
-    assert "found no such file" in done.stderr
+    assert done.returncode == 2
+    assert "there is no store" in done.stderr
     assert list(tmp_path.iterdir()) == []

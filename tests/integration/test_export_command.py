@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from scrapy.settings import Settings
 
 from crawler.commands.export import Command
 from crawler.storage import open_store
+from crawler.storage.tables import STORE_SCHEMA_VERSION
 from tests.exported_articles import id_of, make_article, rows_of_file
+from tests.postgresql_server import PostgresqlServer
 from tests.sample_project import REPOSITORY, run_scrapy
 
 _NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
@@ -148,6 +152,35 @@ def test_store_of_json_lines_is_exported_like_any(run: Run, tmp_path: Path) -> N
     store.close()
     assert run("-o", "a.jsonl", store="jsonl:///lines") == 0
     assert [row["id"] for row in rows_of_file(tmp_path / "a.jsonl")] == [id_of("a")]
+
+
+def test_role_that_may_only_select_exports_from_postgresql(
+    run: Run, tmp_path: Path, postgresql_server: PostgresqlServer
+) -> None:
+    url = postgresql_server.new_store()
+    store = open_store(url)
+    store.put([make_article("a")], _NOON)
+    store.close()
+    database = url.partition("@/")[2].partition("?")[0]
+    postgresql_server.execute("CREATE ROLE only_select LOGIN")
+    postgresql_server.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO only_select", database=database)
+    assert run("-o", "a.jsonl", store=postgresql_server.url(database, user="only_select")) == 0
+    assert [row["id"] for row in rows_of_file(tmp_path / "a.jsonl")] == [id_of("a")]
+
+
+def test_store_of_an_earlier_release_is_left_as_it_is_and_the_upgrade_is_named(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_store(f"sqlite:///{tmp_path}/old.db").close()
+    with closing(sqlite3.connect(tmp_path / "old.db")) as database, database:
+        database.execute("UPDATE meta SET value = '5' WHERE key = 'schema_version'")
+    assert run("-o", "a.jsonl", store=f"sqlite:///{tmp_path}/old.db") == 1
+    errors = capsys.readouterr().err
+    assert errors.endswith(f"found schema version '5', expected '{STORE_SCHEMA_VERSION}': scrapy db upgrade\n")
+    assert errors.count("\n") == 1
+    with closing(sqlite3.connect(tmp_path / "old.db")) as database:
+        assert database.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("5",)
+    assert not (tmp_path / "a.jsonl").exists()
 
 
 def test_file_that_cannot_be_written_is_one_line_and_status_1(

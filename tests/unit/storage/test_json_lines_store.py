@@ -19,7 +19,8 @@ import pytest
 from crawler.errors import StoreError
 from crawler.item_schema import item_schema
 from crawler.storage import ArticleStore, open_store
-from crawler.storage.maintenance import check, existing_database
+from crawler.storage.maintenance import check
+from crawler.storage.opening import existing_database
 from crawler.urls import article_id
 
 MakeArticle = Callable[..., dict[str, Any]]

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from crawler.errors import StoreError
+from crawler.errors import InvalidInputError, StoreError
 from crawler.storage import open_store
-from crawler.storage.maintenance import check, existing_database, stats, upgrade, vacuum
+from crawler.storage.maintenance import check, stats, upgrade, vacuum
+from crawler.storage.opening import existing_database
 from crawler.storage.tables import STORE_SCHEMA_VERSION
 from tests.unit.storage.databases import execute, rows
 
@@ -109,7 +110,7 @@ def test_an_upgrade_of_a_store_that_needs_none_makes_views_anew(filled_url: str)
 
 def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with (
-        pytest.raises(StoreError, match="found no such file; expected a store, which a crawl makes"),
+        pytest.raises(InvalidInputError, match=r"there is no store .*; expected one that a crawl made"),
         existing_database(f"sqlite:///{tmp_path}/news.db"),
     ):
         pass

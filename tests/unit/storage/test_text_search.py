@@ -10,7 +10,8 @@ import pytest
 
 from crawler.errors import StoreError
 from crawler.storage import ArticleStore, open_store
-from crawler.storage.maintenance import check, existing_database, make_text_index, vacuum
+from crawler.storage.maintenance import check, make_text_index, vacuum
+from crawler.storage.opening import existing_database
 from tests.unit.storage.databases import execute
 
 MakeArticle = Callable[..., dict[str, Any]]
