@@ -74,6 +74,12 @@ class HostGivenUpError(FetchRefusedError):
     reason = "host_given_up"
 
 
+class NotWantedError(FetchRefusedError):
+    """Whoever asked for it no longer wants it, since before its turn came."""
+
+    reason = "not_wanted"
+
+
 class TrapError(FetchRefusedError):
     """Pages like it were read often enough without an article on or behind them."""
 

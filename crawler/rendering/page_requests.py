@@ -84,6 +84,7 @@ class PageRequests:
         self._count = self._bytes = 0
         self._under_way = 0
         self._is_document_sent = False
+        self._is_done = False
         self.last_activity = monotonic()
 
     async def quiet(self, seconds: float, until: float) -> None:
@@ -91,6 +92,10 @@ class PageRequests:
         *until*, by the clock of `monotonic`."""
         while (self._under_way or monotonic() - self.last_activity < seconds) and monotonic() < until:
             await asyncio.sleep(0.05)
+
+    def end(self) -> None:
+        """The page is done: what it waits for still is no longer fetched."""
+        self._is_done = True
 
     async def answer(self, route: Route) -> None:
         try:
@@ -155,30 +160,48 @@ class PageRequests:
             body=request.post_data_buffer or b"",
             callback=NO_CALLBACK,
             # Another host is asked under that host's own rules; a page that cannot be had in full is rendered without.
-            meta={"is_side_document": True, "allow_offsite": True, "dont_retry": True, "dont_cache": True},
+            meta={
+                "is_side_document": True,
+                "allow_offsite": True,
+                "dont_retry": True,
+                "dont_cache": True,
+                "is_wanted": lambda: self._end_reason() is None,
+            },
         )
         assert self._crawler.engine is not None
         try:
             response = await self._crawler.engine.download_async(asked)
         except Exception as error:  # noqa: BLE001 - every reason of the crawl's for not getting a page
-            reason = getattr(error, "reason", None)
+            reason = self._end_reason() or getattr(error, "reason", None)
             self._refused(reason if isinstance(reason, str) else type(error).__name__, request.url)
             return None
         self._bytes += len(response.body)
         self._count_stat("fetched")
         if is_script and response.status == 200:
             self._cache.put(request.url, response)
+        # Of what was asked for together, nobody knew the size.
+        if reason := self._end_reason():
+            self._refused(reason, request.url)
+            return None
         return response
 
     def _refusal(self, request: BrowserRequest) -> str | None:
         if not is_web_url(request.url):
             return "scheme"
-        if self._count > _MAX_REQUESTS or self._bytes > _MAX_BYTES:
+        if reason := self._end_reason():
+            return reason
+        if self._count > _MAX_REQUESTS:
             return "over_limit"
         if request.method == "POST" and site_of(request.url) == site_of(self._document.url):
             # How many interfaces are asked (GraphQL); elsewhere it tells others about readers.
             return None
         return None if request.method in ("GET", "HEAD") else "method"
+
+    def _end_reason(self) -> str | None:
+        """Why the page gets nothing more, whatever it asks for; None: it may."""
+        if self._is_done:
+            return "page_done"
+        return "over_limit" if self._bytes > _MAX_BYTES else None
 
     def _refused(self, reason: str, url: str) -> None:
         self._count_stat(f"refused/{reason}")

@@ -16,6 +16,7 @@ from scrapy.utils.asyncio import is_asyncio_available
 from crawler.download_handler import END_DOWNLOADS, StoppedError
 from crawler.rendering.browser import Browser, BrowserOptions, as_rendering_error, playwright_api
 from crawler.rendering.errors import RenderingError, RenderingUnavailableError
+from crawler.rendering.page_html import html_of
 from crawler.rendering.page_requests import PageRequests, ScriptCache
 
 _T = TypeVar("_T")
@@ -132,15 +133,15 @@ class Renderer:
                     while True:
                         await requests.quiet(_QUIET_SECONDS, until)
                         last = requests.last_activity
-                        html = await _unless_hung(page.content(), response.url)
+                        html = await _unless_hung(html_of(page, self._max_bytes), response.url)
                         if requests.last_activity == last or monotonic() >= until:
                             break
         except TimeoutError as error:
             raise RenderingError("timeout", f"{response.url}: not rendered in {self._timeout:g} s") from error
         except playwright_error as error:
             raise as_rendering_error(error, browser, response.url) from error
-        if len(html) > self._max_bytes:
-            raise RenderingError("too_large", f"{response.url}: rendered, larger than DOWNLOAD_MAXSIZE")
+        finally:
+            requests.end()
         return html
 
     def _browser(self) -> Browser:

@@ -250,3 +250,50 @@ def test_site_that_needs_a_browser_says_what_is_missing(tmp_path: Path, missing:
     assert "Traceback" not in done.stderr
     assert "1  an empty shell that a script fills" in done.stdout
     assert f"Its pages need a browser to show anything: {message}" in " ".join(done.stdout.split())
+
+
+_ASKS_FOR_MORE = "<div id=root></div><script>for (let n = 0; n < 40; n++) fetch(`/more?${n}`);</script>"
+_ASKS_FOR_MUCH = """<div id=root>0</div><script>
+for (let n = 0; n < 6; n++) fetch(`/much?${n}`).then(answer => answer.text()).then(
+  () => { const root = document.getElementById("root"); root.textContent = Number(root.textContent) + 1; });
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def insatiable(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[RenderingCrawl, int]:
+    """Pages that ask for more than they get, and how often the first of them had the server asked."""
+    answers = {f"/more?{n}": page("more") for n in range(40)} | {f"/much?{n}": page("x" * 40_000) for n in range(6)}
+    answers |= {"/": page(_ASKS_FOR_MORE), "/large": page(_ASKS_FOR_MUCH)}
+    with recording_server(answers) as server:
+        crawl = crawl_rendering(
+            tmp_path_factory.mktemp("insatiable"),
+            [server.url("/"), server.url("/large")],
+            settings="""
+                PRIVATE_ADDRESSES_ALLOWED = True
+                DOWNLOAD_DELAY = 0.25
+                DOWNLOAD_DELAY_JITTER = 0
+                AUTOTHROTTLE_ENABLED = False
+                RENDERING_TIMEOUT = 8
+                from crawler.rendering import page_requests
+                page_requests._MAX_BYTES = 100_000
+            """,
+            BROWSER_PATH=browser_path,
+        )
+        asked = sum(path.startswith("/more?") for path in server.requested)
+    return RenderingCrawl(
+        {url.rpartition("/")[2]: text for url, text in crawl.outcomes.items()}, crawl.stats, ""
+    ), asked
+
+
+def test_what_a_page_waits_for_is_not_fetched_once_the_page_is_done(insatiable: tuple[RenderingCrawl, int]) -> None:
+    crawl, asked = insatiable
+    assert '<div id="root">' in crawl.outcomes[""]
+    # 16 in the four seconds it has, at four a second; the rest would have taken six seconds more.
+    assert 0 < asked < 25
+    assert crawl.stats["rendering/requests/refused/page_done"] == 40 - asked
+
+
+def test_answers_that_come_together_do_not_pass_the_limit_of_a_page(insatiable: tuple[RenderingCrawl, int]) -> None:
+    crawl, _ = insatiable
+    assert '<div id="root">2</div>' in crawl.outcomes["large"]
+    assert crawl.stats["rendering/requests/refused/over_limit"] == 4
