@@ -19,6 +19,11 @@ _PRODUCT_TOKEN = re.compile(r"[A-Za-z_-]+")
 _UNFIT_FOR_COMMENT = re.compile(r"[()\\\x00-\x1f\x7f]")
 
 
+# Something that can be written to or opened: me@example.com, https://example.com/bot, example.com/bot, with or without
+# words around it ("Jane Doe, jane@example.com").
+_ADDRESS = re.compile(r"[^\s](?:://|[.@])[^\s]")
+
+
 class IdentificationAddon:
     def update_settings(self, settings: BaseSettings) -> None:
         """Set USER_AGENT to "<BOT_NAME>/<version> (+<CONTACT>)" and ROBOTSTXT_USER_AGENT to the token it begins
@@ -34,6 +39,7 @@ class IdentificationAddon:
 def user_agent(product: str, contact: str) -> str:
     """The User-Agent header; *contact*, a web or mail address, may be empty. Raises InvalidInputError."""
     contact = contact.strip()
-    if _UNFIT_FOR_COMMENT.search(contact) or not contact.isascii():
+    is_address = contact == "" or _ADDRESS.search(contact)
+    if not is_address or _UNFIT_FOR_COMMENT.search(contact) or not contact.isascii():
         raise InvalidInputError(f"CONTACT={contact!r}: expected a web or mail address, like https://example.com/bot")
     return f"{product}/{__version__} (+{contact})" if contact else f"{product}/{__version__}"

@@ -19,6 +19,10 @@ class StoreError(Exception):
     """The article store cannot be opened, read or written; the message names the store and what to do."""
 
 
+class StoreUrlError(InvalidInputError, StoreError):
+    """What is given as the URL of a store is none: it is to be mended by the user, not at the store."""
+
+
 class UnstorableError(StoreError):
     """The store refuses an article, or what is said of a page, for what is in it; the store itself is well."""
 

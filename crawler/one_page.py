@@ -17,10 +17,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.http import Response
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.exit_status import NOTHING_FETCHED_OR_STORED
+from crawler.errors import InvalidInputError
+from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.extraction.page_kind.shells import is_empty_shell
 from crawler.loaders.responses import page_of_response
 from crawler.rendering import RenderingError, RenderingUnavailableError, renderer_of
+from crawler.setting_values import check_contact, check_options
 from crawler.sites import SiteProfile, profile_covering
 
 
@@ -61,7 +63,12 @@ class OnePageCommand(ScrapyCommand):
         # Scrapy's default_settings of a command rank below the project's settings, so they cannot say it.
         assert self.settings is not None
         self.settings.setdict({"RUN_SUMMARY_ENABLED": False, "ITEM_PIPELINES": {}}, priority="cmdline")
-        super().process_options(args, opts)
+        try:
+            check_options(opts, self.settings)
+            super().process_options(args, opts)
+            check_contact(self.settings)
+        except InvalidInputError as error:
+            self.fail(str(error), UNUSABLE_INPUT)
 
     def fetch(self, url: str) -> Response:
         """The page at *url*; ends the command when there is none."""

@@ -25,6 +25,7 @@ from w3lib.url import file_uri_to_path
 
 from crawler.errors import InvalidInputError
 from crawler.exit_status import UNUSABLE_INPUT, exit_status
+from crawler.setting_values import check_options, check_settings
 from crawler.suggestions import did_you_mean
 from crawler.terminal.stderr_forms import take_stderr
 
@@ -47,17 +48,19 @@ class Command(crawl.Command):
         assert self.settings is not None
         configured = set(self.settings.getdict("FEEDS"))
         try:
+            check_options(opts, self.settings)
             super().process_options(args, opts)
+            check_settings(self.settings)
             schemes = {*self.settings.getdict("FEED_STORAGES_BASE"), *self.settings.getdict("FEED_STORAGES")}
             given = {str(uri): feed for uri, feed in self.settings.getdict("FEEDS").items() if uri not in configured}
             check_feeds(given, schemes)
             check_appending(given)
+            if opts.json_log:
+                self.settings.set("LOG_JSON", True, priority="cmdline")
+            take_stderr(self.settings)
         except (UsageError, InvalidInputError) as error:
             # Scrapy would print its usage text, and the reason below it.
             _fail(error, UNUSABLE_INPUT)
-        if opts.json_log:
-            self.settings.set("LOG_JSON", True, priority="cmdline")
-        take_stderr(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

@@ -17,6 +17,8 @@ from crawler.storage import StoredArticle, open_existing_store, store_url_or_def
 from crawler.text_diff import Piece, SentenceChange, diff_sentences
 
 _DATES_AND_NAMES = ("date_published", "date_modified", "authors")
+# More are no number of a version, and longer than what Python reads as a number without complaint.
+_NUMBER_DIGITS = 18
 # As word diffs are written where there is no colour (GNU wdiff).
 _PLAIN = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
 # Red, struck through; green, underlined: to be told apart without colours too (ECMA-48, 8.3.117).
@@ -43,7 +45,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--revision", nargs=2, type=int, metavar=("A", "B"), help="compare these two versions")
+        parser.add_argument("--revision", nargs=2, metavar=("A", "B"), help="compare these two versions")
         parser.add_argument("--all", action="store_true", help="show unchanged sentences too")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -51,9 +53,10 @@ class Command(ScrapyCommand):
         try:
             if len(args) != 1:
                 raise InvalidInputError(f"expected one URL, got {len(args) or 'none'}")
+            chosen = [_number(given) for given in opts.revision] if opts.revision else None
             versions = _versions(store_url_or_default(self.settings["STORE_URL"]), args[0])
             is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            for line in _lines(versions, opts.revision, _COLOURED if is_coloured else _PLAIN, show_all=opts.all):
+            for line in _lines(versions, chosen, _COLOURED if is_coloured else _PLAIN, show_all=opts.all):
                 print(line)
         except InvalidInputError as error:
             print(f"scrapy diff: error: {error}", file=sys.stderr)
@@ -61,6 +64,12 @@ class Command(ScrapyCommand):
         except StoreError as error:
             print(f"scrapy diff: error: {error}", file=sys.stderr)
             self.exitcode = NOTHING_FETCHED_OR_STORED
+
+
+def _number(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) <= _NUMBER_DIGITS):
+        raise InvalidInputError(f"--revision {given}: expected the number of a version")
+    return int(given)
 
 
 def _versions(store_url: str, url: str) -> list[StoredArticle]:

@@ -21,7 +21,6 @@ from typing import Any
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.conf import arglist_to_dict
 
@@ -30,6 +29,7 @@ from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
 from crawler.extensions.run_summary import tell_progress
 from crawler.extensions.run_summary_text import progress_text
 from crawler.run_record import RunRecord, SiteRecord
+from crawler.setting_values import check_options, check_settings
 from crawler.sites import parse_site_list
 from crawler.spider_loader import site_spider
 from crawler.storage import open_store
@@ -74,17 +74,20 @@ class Command(ScrapyCommand):
         parser.add_argument("--runs", metavar="DIR", default="runs", help="for DIR/<id>/run.json (default: runs)")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
         assert self.settings is not None
-        # One line a site at the end says it all.
-        self.settings.set("RUN_SUMMARY_ENABLED", False, priority="cmdline")
         try:
-            opts.spargs = arglist_to_dict(opts.spargs)
-        except ValueError:
-            raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
-        if opts.json_log:
-            self.settings.set("LOG_JSON", True, priority="cmdline")
-        take_stderr(self.settings)
+            check_options(opts, self.settings)
+            super().process_options(args, opts)
+            # One line a site at the end says it all.
+            self.settings.set("RUN_SUMMARY_ENABLED", False, priority="cmdline")
+            check_settings(self.settings)
+            opts.spargs = _arguments(opts.spargs)
+            if opts.json_log:
+                self.settings.set("LOG_JSON", True, priority="cmdline")
+            take_stderr(self.settings)
+        except InvalidInputError as error:
+            print(f"scrapy run: error: {error}", file=sys.stderr)
+            sys.exit(UNUSABLE_INPUT)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
@@ -130,8 +133,9 @@ class Command(ScrapyCommand):
         print(f"{record.path}")
 
     def _sites(self, args: Sequence[str], opts: argparse.Namespace) -> list[_Site]:
-        if bool(args) + opts.all_sites + bool(opts.config) != 1:
-            raise InvalidInputError("expected sites, or --all, or --config FILE")
+        ways = bool(args) + opts.all_sites + bool(opts.config)
+        if ways != 1:
+            raise InvalidInputError(f"expected {'only one of ' if ways else ''}sites, or --all, or --config FILE")
         if opts.config:
             return [_Site(spider.name, spider, opts.spargs) for spider in _configured(Path(opts.config))]
         assert self.crawler_process is not None
@@ -228,6 +232,13 @@ class Command(ScrapyCommand):
         finally:
             store.close()
         return SiteRecord(site.name, verdict, figures)
+
+
+def _arguments(given: list[str]) -> dict[str, str]:
+    try:
+        return arglist_to_dict(given)
+    except ValueError:
+        raise InvalidInputError("Invalid -a value, use -a NAME=VALUE") from None
 
 
 def _stats_of(crawler: Crawler) -> Mapping[str, Any]:

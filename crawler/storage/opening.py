@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from crawler.errors import InvalidInputError, StoreError
+from crawler.errors import InvalidInputError, StoreError, StoreUrlError
 from crawler.storage.dialect import Dialect, store_errors
 from crawler.storage.frontier import SiteLock
 from crawler.storage.json_lines import LINES_NAME, STATE_NAME, JsonLinesLog
@@ -87,25 +87,18 @@ def existing_database(url: str) -> Iterator[Database]:
 def existing_database_at(url: str) -> Database:
     """`database_at`, but raises InvalidInputError for what is no URL of a store, and for an SQLite file that is not
     there (in memory there never is one): a slip in the URL shall not make an empty store."""
-    location = _given_location(url)
+    location = database_location(url)
     if location.drivername == "sqlite" and not Path(location.database or "").is_file():
         raise InvalidInputError(f"there is no store {shown_url(url)}; expected one that a crawl made (STORE_URL)")
     return database_at(url)
 
 
 def sqlite_file(url: str) -> Path | None:
-    """The SQLite file of the store at *url*, None: in memory, or another kind of database. Raises InvalidInputError."""
-    location = _given_location(url)
+    """The SQLite file of the store at *url*, None: in memory, or another kind of database. Raises StoreUrlError."""
+    location = database_location(url)
     if location.drivername != "sqlite" or not location.database or location.database == ":memory:":
         return None
     return Path(location.database)
-
-
-def _given_location(url: str) -> URL:
-    try:
-        return database_location(url)
-    except StoreError as error:
-        raise InvalidInputError(str(error)) from error
 
 
 def _store(
@@ -131,7 +124,7 @@ class Database:
 
 
 def database_at(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Database:
-    """The database that *url* names, not yet connected to. Raises StoreError for what is no URL of a store."""
+    """The database that *url* names, not yet connected to. Raises StoreUrlError for what is no URL of a store."""
     location = database_location(url)
     if location.drivername == "sqlite":
         engine = sqlite_engine(location, busy_timeout_seconds=busy_timeout_seconds)
@@ -149,7 +142,7 @@ def shown_url(url: str) -> str:
 
 
 def database_location(url: str) -> URL:
-    """Where the database of the store at *url* is. Raises StoreError."""
+    """Where the database of the store at *url* is. Raises StoreUrlError."""
     try:
         location = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
@@ -160,7 +153,7 @@ def database_location(url: str) -> URL:
         return location.set(drivername="sqlite", database=str(Path(location.database) / STATE_NAME))
     # "sqlite:///" is a path that got lost (an unset variable); taking it as "in memory" would lose the articles too.
     if location is None or location.drivername != "sqlite" or location.host or location.query or url == "sqlite:///":
-        raise StoreError(
+        raise StoreUrlError(
             f"{shown_url(url)!r} is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, "
             "postgresql://user:password@host/database, or jsonl:///path/to/directory"
         )

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, TextIO
 
-from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from crawler.errors import InvalidInputError
 from crawler.log_lines import make_safe
 from crawler.terminal.json_log import JsonFormatter
 from crawler.terminal.live_table import LiveTable
@@ -25,6 +25,7 @@ _tables: list[LiveTable] = []
 
 def take_stderr(settings: BaseSettings) -> None:
     """Make standard error what the settings LOG_JSON and PROGRESS_FORM ask for; the latter then says "live" or "plain".
+    Raises InvalidInputError.
 
     To be called before Scrapy installs its log handler, which keeps the stream it finds. Whatever else is written to
     `sys.stderr` comes in the same form: above the table, or as a JSON object of the logger "stderr".
@@ -32,7 +33,7 @@ def take_stderr(settings: BaseSettings) -> None:
     # A project that has the pipelines by the add-on has not this setting.
     asked = settings["PROGRESS_FORM"] or "auto"
     if asked not in ("auto", "live", "plain"):
-        raise UsageError(f"PROGRESS_FORM={asked!r}: expected auto, live or plain", print_help=False)
+        raise InvalidInputError(f"PROGRESS_FORM={asked!r}: expected auto, live or plain")
     form = stderr_form(sys.stderr, os.environ, is_json=settings.getbool("LOG_JSON"), asked=asked)
     settings.set("PROGRESS_FORM", "live" if form == "live" else "plain", priority="cmdline")
     if form == "json":

@@ -133,6 +133,16 @@ def test_a_profile_is_crawled_by_its_name_with_its_own_delay(project: SampleProj
             "output 'old.json' exists, and nothing can be appended to a json document; expected -O, or a file that",
         ),
         (["news", "-s", "CONTACT=(me)"], "CONTACT='(me)': expected a web or mail address"),
+        (["news", "-s", "CONTACT=foo"], "CONTACT='foo': expected a web or mail address"),
+        (["news", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY='abc': expected a number"),
+        (["news", "-s", "STORE_BATCH_SIZE=nan"], "STORE_BATCH_SIZE='nan': expected a number"),
+        (["news", "-s", "ROBOTSTXT_OBEY=maybe"], "ROBOTSTXT_OBEY='maybe': expected True or False"),
+        (["news", "-s", "RIGHTS_POLICY=none"], "RIGHTS_POLICY='none': expected a JSON object"),
+        (["news", "-s", "DOWNLOAD_DELAY"], "-s DOWNLOAD_DELAY: expected NAME=VALUE"),
+        (["news", "-s", "LOG_LEVEL=FOO"], "LOG_LEVEL FOO: no log level"),
+        (["news", "-L", "WARNIN"], "-L WARNIN: no log level"),
+        (["news", "-s", "PROGRESS_FORM=xx"], "PROGRESS_FORM='xx': expected auto, live or plain"),
+        (["news", "-s", "STORE_URL=nofile.db"], "'nofile.db' is no store URL; expected sqlite:///"),
     ],
 )
 def test_unusable_input_is_one_line_and_nothing_is_fetched(

@@ -54,8 +54,9 @@ def test_faults_are_lines_and_status_1(tmp_path: Path) -> None:
         ([], "", 2, "expected one of upgrade, stats, check, vacuum, index, got nothing"),
         (["upgrad"], "", 2, "upgrad: no such action (did you mean 'upgrade'?)"),
         (["stats"], "sqlite:///nowhere.db", 2, "there is no store sqlite:///nowhere.db"),
+        (["stats"], "nowhere.db", 2, "'nowhere.db' is no store URL"),
     ],
-    ids=["none", "unknown", "no store"],
+    ids=["none", "unknown", "no store", "no store URL"],
 )
 def test_what_cannot_be_done_is_one_line(arguments: list[str], url: str, status: int, message: str) -> None:
     done = run_scrapy(REPOSITORY, "db", *arguments, STORE_URL=url)

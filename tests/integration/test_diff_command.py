@@ -65,9 +65,11 @@ def test_versions_can_be_chosen(store_url: str) -> None:
         (["https://news.example.com/b"], 0, "There is one version, and nothing to compare it with."),
         (["https://news.example.com/none"], 2, "no article with this URL or id in the store"),
         ([_URL, "--revision", "1", "7"], 2, "no revision 7; the store has 1, 2, 3"),
+        ([_URL, "--revision", "a", "2"], 2, "--revision a: expected the number of a version"),
+        ([_URL, "-s", "STORE_URL=nofile.db"], 2, "'nofile.db' is no store URL"),
         ([], 2, "expected one URL, got none"),
     ],
-    ids=["one version", "unknown", "no such revision", "nothing"],
+    ids=["one version", "unknown", "no such revision", "no number", "no store URL", "nothing"],
 )
 def test_what_cannot_be_compared_is_said_in_one_line(
     store_url: str, arguments: list[str], status: int, said: str

@@ -78,8 +78,9 @@ def test_extract_reads_a_saved_file(tmp_path: Path) -> None:
         (("no-such-file",), 2, "'no-such-file' is neither a web URL nor a readable file"),
         (("README.md",), 2, "--url is missing: expected the address 'README.md' was saved from"),
         (("README.md", "--url", "x"), 2, "--url is 'x': expected the address"),
+        (("README.md", "-s", "DOWNLOAD_DELAY=abc"), 2, "DOWNLOAD_DELAY='abc': expected a number"),
     ],
-    ids=["nothing", "no file", "no url", "bad url"],
+    ids=["nothing", "no file", "no url", "bad url", "bad setting"],
 )
 def test_extract_says_in_one_line_what_is_wrong(arguments: tuple[str, ...], status: int, message: str) -> None:
     done = scrapy("extract", *arguments)

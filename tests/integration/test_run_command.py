@@ -85,8 +85,16 @@ def test_run_that_meets_another_one_says_so_and_sigterm_ends_that_with_its_own_s
         (["ccbsnew_info"], "no site is named 'ccbsnew_info' (did you mean 'ccbsnews_info'?)"),
         (["--config", "no-such.toml"], "--config no-such.toml: cannot be read: No such file or directory"),
         (["ccbsnews_info", "-a", "since=tomorrow"], "since='tomorrow': expected a date like 2026-01-31"),
+        (["ccbsnews_info", "--all"], "expected only one of sites, or --all, or --config FILE"),
+        (["ccbsnews_info", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY='abc': expected a number"),
+        (["ccbsnews_info", "-a", "since"], "Invalid -a value, use -a NAME=VALUE"),
+        (
+            ["ccbsnews_info", "-s", "STORE_URL=x"],
+            "'x' is no store URL; expected sqlite:///path/to/file.db, sqlite:// for memory, "
+            "postgresql://user:password@host/database, or jsonl:///path/to/directory",
+        ),
     ],
-    ids=["nothing", "misspelled", "no file", "bad argument"],
+    ids=["nothing", "misspelled", "no file", "bad argument", "two ways", "bad number", "no value", "no store URL"],
 )
 def test_unusable_input_is_one_line_and_status_2(runs: Runs, arguments: list[str], message: str) -> None:
     command = runs.command(*arguments)
