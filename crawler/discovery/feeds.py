@@ -16,7 +16,7 @@ from lxml import etree
 from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, resolve_url
 from crawler.discovery.xml import XML_LANG, XmlDocument, decode_xml, parse_xml
 from crawler.extraction.text import one_line
-from crawler.urls import is_web_url
+from crawler.urls import web_url
 
 # What the sitemap protocol, which counts RSS and Atom among its formats, allows in one document. Feeds for
 # readers have 10 to 500 entries.
@@ -130,7 +130,7 @@ def _permalink(document: XmlDocument, item: etree._Element) -> str | None:
     for child in item:
         if document.name_of(child) == "guid" and (child.get("isPermaLink") or "true").lower() != "false":
             guid = (child.text or "").strip()
-            return guid if is_web_url(guid) else None
+            return web_url(guid)
     return None
 
 
@@ -202,7 +202,7 @@ def _strings(value: Any) -> dict[str, str]:
 def _json_entry(fields: dict[str, str], feed_url: str, feed_language: str | None) -> DiscoveredUrl | None:
     # The id is ideally the full URL of the item (JSON Feed 1.1, items).
     item_id = fields.get("id", "")
-    url = resolve_url(feed_url, fields.get("url")) or (item_id if is_web_url(item_id) else None)
+    url = resolve_url(feed_url, fields.get("url")) or web_url(item_id)
     if url is None:
         return None
     return DiscoveredUrl(

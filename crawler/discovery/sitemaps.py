@@ -18,7 +18,7 @@ from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, re
 from crawler.discovery.feeds import parse_feed
 from crawler.discovery.xml import MAX_XML_BYTES, XmlDocument, decode_xml, parse_xml
 from crawler.extraction.text import one_line
-from crawler.urls import is_web_url
+from crawler.urls import is_web_url, without_userinfo
 
 # The protocol allows 50,000. Generators that ignore it exist, and losing their articles would be our fault; the
 # bound is for the memory of the result, about 0.5 kB an entry.
@@ -113,7 +113,7 @@ def _parse_text_sitemap(body: bytes, url: str, *, is_cut: bool) -> Sitemap | Non
     lines = [line for line in map(str.strip, lines) if line]
     if not lines or not _is_full_url(lines[0]):
         return None
-    urls = [line for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line)]
+    urls = [without_userinfo(line) for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line)]
     return Sitemap(
         url=url,
         kind="urlset",
