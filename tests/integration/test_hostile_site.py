@@ -37,8 +37,8 @@ def _answers(site: str, other: str, secret: Path) -> dict[str, Answer]:
         <link rel=alternate type=application/rss+xml href=/feed><link rel=alternate type=application/rss+xml href=/bomb>
         </head><body><ul><li><a href=/news/2026/council-1>The council met and sat until midnight</a></li>
         <li><a href="/news/2026/not-modified-2">A page that nobody has asked for before</a></li>
-        <li><a href="{other.replace('//', '//bob:hunter2@')}news/2026/a-password-to-try-at-another-site">A headline</a></li>
-        <li><a href="{site.replace('//', '//bob:hunter2@')}/news/2026/a-password-in-a-link-3">One of a password</a></li>
+        <li><a href="{other.replace("//", "//bob:hunter2@")}news/2026/a-password-in-a-link">A headline</a></li>
+        <li><a href="{site.replace("//", "//bob:hunter2@")}/news/2026/a-password-in-a-link-3">One of a password</a></li>
         <li><a href="/news/2026/moved-4">A headline that is elsewhere with a password</a></li>
         <li><a href="javascript:alert(1)">A headline that is a script and nothing else</a></li>
         <li><a href="/news/%0A{_FORGED}">A headline that is a line of the log</a></li></ul></body></html>"""
