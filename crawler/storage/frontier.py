@@ -250,8 +250,11 @@ class Frontier(Protocol):
         """Note how a run of *site* went."""
         ...
 
-    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
-        """(verdict, figures) of the last *count* runs of *site*, oldest first."""
+    def runs(
+        self, site: str, count: int, verdicts: Collection[str] = ()
+    ) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+        """(end, verdict, figures) of the last *count* runs of *site*, oldest first; only those with one of *verdicts*
+        when there are any."""
         ...
 
     def sites(self) -> list[str]:

@@ -242,11 +242,15 @@ class SqlFrontier:
         with self._writing(f"note how the crawl of {site} went") as connection:
             connection.execute(run_table.insert(), row | {"figures": dict(figures)})
 
-    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
-        query = select(run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+    def runs(
+        self, site: str, count: int, verdicts: Collection[str] = ()
+    ) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+        query = select(run_table.c.ended_at, run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+        if verdicts:
+            query = query.where(run_table.c.verdict.in_(verdicts))
         with self._reading(f"read the runs of {site}") as connection:
             rows = connection.execute(query.order_by(run_table.c.id.desc()).limit(count)).all()
-        return [(row[0], row[1]) for row in reversed(rows)]
+        return [(moment_of(row[0]), row[1], row[2]) for row in reversed(rows)]
 
     def sites(self) -> list[str]:
         with self._reading("read the sites") as connection:
