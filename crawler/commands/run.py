@@ -36,8 +36,7 @@ from crawler.sites import parse_site_list
 from crawler.spider_loader import site_spider
 from crawler.storage import Frontier, open_store
 from crawler.suggestions import did_you_mean
-from crawler.terminal.live_table import REDRAW_SECONDS
-from crawler.terminal.progress import ProgressMeter, State
+from crawler.terminal.progress import REDRAW_SECONDS, ProgressMeter, State
 from crawler.terminal.stderr_forms import live_table, take_stderr
 from crawler.verdicts import Verdict, verdict_on
 

@@ -39,6 +39,8 @@ RenderingNeeded = Literal["needed", "useless"]
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+# What these state of a URL, the page itself says better.
+SOURCES_NOT_TAKEN = ("latest_news",)
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
 
 

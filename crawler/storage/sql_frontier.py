@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
+from crawler.storage.bulk import execute_for_rows
 from crawler.storage.found_urls import RecordedUrls
 from crawler.storage.frontier import (
     FAILED_OUTCOMES,
     NOT_ASKED,
+    SOURCES_NOT_TAKEN,
     FoundUrl,
     KnownUrl,
     LedgerEntry,
@@ -55,7 +57,7 @@ _QUEUE = (
 _SOURCES = select(url_source_table).where(
     url_source_table.c.url_id.in_(bindparam("ids", expanding=True)),
     url_source_table.c.stated.is_not(None),
-    url_source_table.c.source != "latest_news",
+    url_source_table.c.source.not_in(SOURCES_NOT_TAKEN),
 )
 # Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
 _READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")
@@ -192,8 +194,8 @@ class SqlFrontier:
             record_lists(connection, lists, time)
             record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
-                if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
-                    connection.execute(statement, rows)
+                rows = [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]
+                execute_for_rows(connection, statement, url_table, rows)
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
         with self._writing(f"note whether {site} needs a browser") as connection:
