@@ -31,7 +31,7 @@ def main() -> int:
                 # What a crawl takes that has nothing to do: the rest is what the kills are spread over.
                 idle = finished(url, undisturbed)
                 print(f"{name}: {expected.times_stored} articles, {len(expected.ledger)} URLs, {seconds:.0f} s")
-                longest_life = idle + 2 * max(seconds - idle, 0) / kills
+                longest_life = 2 * max(seconds - idle, 1) / kills
                 total, crawls = Kills(), 0
                 while total.hit < options.kills // 2:
                     crawls += 1
