@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scrapy.utils.test import get_crawler
 
 from crawler.crawl_store import CrawlStore
-from crawler.storage import FoundUrl, Outcome, PageResult, open_store
+from crawler.storage import FoundUrl, Outcome, PageResult, PendingUrl, open_store
 
 SITE = "https://example.com/"
 
@@ -20,8 +20,8 @@ def named(*names: str) -> list[FoundUrl]:
     return [FoundUrl(key=url, url=url, kind="article", source="listing", found_in=SITE) for url in urls]
 
 
-def result(page: int, outcome: Outcome, found: Sequence[FoundUrl] = ()) -> PageResult:
-    return PageResult(id=page, outcome=outcome, found=list(found))
+def result(page: PendingUrl, outcome: Outcome, found: Sequence[FoundUrl] = ()) -> PageResult:
+    return PageResult(pending=page, outcome=outcome, found=list(found))
 
 
 class Looked(NamedTuple):
@@ -41,9 +41,9 @@ async def crawl(url: str) -> tuple[Looked, Looked]:
         return Looked(taken, await store.count_pending(), reader.frontier.count_pending(SITE))
 
     a, b = await store.take(9, [])
-    store.record(result(a.id, "new"))
+    store.record(result(a, "new"))
     first = await look()
-    store.record(result(b.id, "new", named("c")))
+    store.record(result(b, "new", named("c")))
     second = await look()
     await store.close()
     reader.close()
