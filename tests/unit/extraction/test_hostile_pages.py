@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from crawler import extract
 from crawler.discovery.listings import find_listing
-from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.page import parse_page
 from crawler.extraction.page_kind.shells import is_empty_shell
 from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, html, json_ld, paragraphs
@@ -168,18 +167,6 @@ def test_structured_data_of_any_shape_is_read(kind: str, fields: dict[str, Any])
 @given(st.sampled_from(["keywords", "og:image", "og:locale", "description", "article:section", "robots"]), st.text())
 def test_meta_elements_with_any_content_are_read(name: str, content: str) -> None:
     assert_is_read(html(None, f'<meta property="{name}" content="{escape(content, quote=True)}">'))
-
-
-@pytest.mark.parametrize("separator", [" ", "/"])
-def test_text_after_a_flood_of_attributes_is_read(separator: str) -> None:
-    flood = separator.join(f'a{number}="{number}"' for number in range(100_000))
-    article = extract(html(f"<h1>{HEADLINE}</h1><div {flood}>{paragraphs()}</div>"), URL)
-    assert article.body == "\n\n".join(PARAGRAPHS)
-
-
-def test_long_value_of_one_attribute_is_no_flood() -> None:
-    value = "word = / " * 20_000
-    assert without_attribute_floods(f'<p data-x="{value}" class="y">'.encode()).endswith(b'" class="y">')
 
 
 def test_text_is_read_down_to_two_thousand_open_elements() -> None:
