@@ -18,8 +18,8 @@ _KEPT = 50
 # Between "=" and a quote no more space than that is looked through; what is behind it may then be hidden, too.
 _MAX_SPACE = 64
 
-# By the tokenizer of HTML (13.2.5.8, 13.2.5.32 to 40), which is libxml2's since 2.14: a tag ends at the first ">" that is
-# in no quoted value, "<" is a character like others. Possessive, so that nothing is read twice.
+# By the tokenizer of HTML (13.2.5.8, 13.2.5.32 to 40), which is libxml2's since 2.14: a tag ends at the first ">" in no
+# quoted value, "<" is a character like others. Possessive, so that nothing is read twice.
 _ATTRIBUTE = (
     rb"(?:[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
     rb"""(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+"?+|'[^']*+'?+|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+)"""
@@ -32,8 +32,8 @@ _SEPARATORS = b"\t\n\f\r /\"'"
 def without_attribute_floods(html: bytes) -> bytes:
     """*html* as it is, unless its attributes would take libxml2 too long: then with the first of each tag alone.
 
-    There, whatever looks like a tag is taken for one. Where such a likeness, in a script, hid a flood from that, no tags
-    are left at all.
+    There, whatever looks like a tag is taken for one. Where such a likeness, in a script, hid a flood from that, no
+    tags are left at all.
     """
     if not _may_be_flooded(html) or _squares(html) <= _MAX_SQUARES:
         return html
