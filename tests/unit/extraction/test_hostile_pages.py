@@ -175,6 +175,13 @@ def test_text_is_read_down_to_two_thousand_open_elements() -> None:
     assert extract(html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 200_000), URL).body == "\n\n".join(PARAGRAPHS)
 
 
+def test_blocks_are_read_up_to_fifty_thousand() -> None:
+    markup = html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<p>x" * 60_000)
+    blocks = parse_page(markup, URL).outline.blocks
+    assert len(blocks) == 50_000
+    assert [block.text for block in blocks[: len(PARAGRAPHS) + 1]] == [HEADLINE, *PARAGRAPHS]
+
+
 def test_nul_and_lone_surrogates_never_reach_a_field() -> None:
     data = json_ld(
         r'{"@type": "NewsArticle", "headline": "Boats\u0000 sail \ud800 again", "author": "Ana \udc00 Lima",'
