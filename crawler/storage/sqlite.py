@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
@@ -77,7 +77,8 @@ class SqliteDialect:
 
     def refuses_content(self, error: Exception) -> bool:
         cause = getattr(error, "orig", None) or error
-        return getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
+        is_no_column_value = isinstance(cause, sqlite3.Error) and str(cause).startswith("Error binding parameter")
+        return is_no_column_value or getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error
@@ -116,7 +117,9 @@ def sqlite_engine(url: URL, *, busy_timeout_seconds: float) -> Engine:
         # A transaction that reads and then writes must take the write lock first: SQLite refuses, without waiting,
         # to upgrade a read transaction when another process has written in between (SQLITE_BUSY_SNAPSHOT).
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Past SQLAlchemy, which takes as long for it as for a query.
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 
