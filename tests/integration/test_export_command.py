@@ -207,7 +207,7 @@ def test_pipe_is_written_to_and_stays_one(run: Run, tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_text(encoding="utf-8")), daemon=True)
     reader.start()
     assert run("-o", "pipe") == 0
-    reader.join(timeout=10)
+    reader.join(timeout=30)
     assert len(read[0].splitlines()) == 3
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
@@ -230,6 +230,6 @@ def test_reader_that_goes_away_is_one_line(database: Path) -> None:
         assert process.stdout is not None
         process.stdout.close()
         process.stdout = None
-        _, errors = process.communicate(timeout=40)
+        _, errors = process.communicate(timeout=120)
     assert errors.splitlines() == ["scrapy export: error: cannot write the output: Broken pipe"]
     assert process.returncode == 1

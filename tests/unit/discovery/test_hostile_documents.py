@@ -90,9 +90,9 @@ def test_random_urls_raise_nothing(base: str, reference: str) -> None:
 )  # fmt: skip
 def test_megabytes_of_junk_take_bounded_time(body: bytes) -> None:
     for reader in READERS:
-        started = time.monotonic()
+        started = time.process_time()
         reader(body, URL)
-        assert time.monotonic() - started < MAX_SECONDS
+        assert time.process_time() - started < MAX_SECONDS
 
 
 def test_entities_of_a_document_are_not_expanded() -> None:
