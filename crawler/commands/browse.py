@@ -17,6 +17,7 @@ from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import open_existing_store, store_url_or_default
 from crawler.storage.opening import sqlite_file
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 _HIGHEST_PORT = 65535
 
@@ -41,6 +42,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--port", default="8001", metavar="N", help="port to serve at (8001); 0: any that is free")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:

@@ -18,6 +18,7 @@ from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import Frontier, open_existing_store, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 
 class Command(ScrapyCommand):
@@ -44,6 +45,7 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:
@@ -59,6 +61,8 @@ class Command(ScrapyCommand):
             finally:
                 store.close()
         except (InvalidInputError, OSError) as error:
+            if isinstance(error, BrokenPipeError) and not opts.output:
+                raise
             print(f"scrapy ledger: error: {error}", file=sys.stderr)
             self.exitcode = UNUSABLE_INPUT
         except StoreError as error:

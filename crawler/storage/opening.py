@@ -57,7 +57,8 @@ def open_existing_store(url: str) -> ArticleStore:
     """The store at *url*, to be read: nothing is created, upgraded or otherwise written, so the right to read is enough
     (of SQLite, whose readers write beside the file who they are: with that to write its directory).
 
-    Raises as `existing_database`, and StoreError for a store of another release.
+    Raises as `existing_database`, InvalidInputError for a database without a store, and StoreError for a store of
+    another release.
     """
     database = existing_database_at(url)
     try:
@@ -66,7 +67,7 @@ def open_existing_store(url: str) -> ArticleStore:
             database.engine.execution_options(**database.dialect.READING).connect() as connection,
         ):
             check_store(connection, database.name)
-    except StoreError:
+    except (InvalidInputError, StoreError):
         database.engine.dispose()
         raise
     return _store(database, database_location(url))

@@ -6,8 +6,6 @@ import argparse
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -220,16 +218,10 @@ def test_standard_output_gets_the_rows_and_nothing_else(database: Path, tmp_path
     assert done.stderr.startswith("standard output: 1 articles, ")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
-def test_reader_that_goes_away_is_one_line(database: Path) -> None:
-    environment = os.environ | {"STORE_URL": f"sqlite:///{database.as_posix()}"}
-    command = [sys.executable, "-P", "-m", "scrapy", "export", "-o", "-"]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.close()
-        process.stdout = None
-        _, errors = process.communicate(timeout=120)
-    assert errors.splitlines() == ["scrapy export: error: cannot write the output: Broken pipe"]
-    assert process.returncode == 1
+def test_database_without_a_store_is_told_and_none_is_made_in_it(postgresql_url: str, tmp_path: Path) -> None:
+    for command in (("export", "-o", str(tmp_path / "all.jsonl")), ("ledger",)):
+        done = run_scrapy(REPOSITORY, *command, STORE_URL=postgresql_url)
+        assert done.returncode == 2
+        assert "there is no store" in done.stderr
+        assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
