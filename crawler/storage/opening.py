@@ -67,7 +67,7 @@ def open_existing_store(url: str) -> ArticleStore:
             database.engine.execution_options(**database.dialect.READING).connect() as connection,
         ):
             check_store(connection, database.name)
-    except (InvalidInputError, StoreError):
+    except StoreError:
         database.engine.dispose()
         raise
     return _store(database, database_location(url))
