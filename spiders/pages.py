@@ -146,12 +146,13 @@ class PageReader:
             self._named.note_earlier_archive(visit, has_articles=False)
         if isinstance(failure.value, KnownPageError):
             visit.result.final_url = failure.value.url
-        if failure.value is not None:
-            is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
-            if is_not_there:
-                self._named.end_guess(visit, detail)
-            else:
-                visit.end(outcome, detail)
+        if is_gone and is_guess(visit):
+            self._named.end_guess(visit, detail)
+        else:
+            visit.end(outcome, detail)
+        if outcome == "pending":
+            # The crawl was told to stop: what waits for the page goes on waiting with it.
+            return
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 

@@ -27,8 +27,9 @@ from crawler.fetching.outcomes import keep_example
 from crawler.rendering.need import RenderingNeed
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
-from crawler.storage.frontier import NOT_ASKED
+from crawler.storage.frontier import NOT_ASKED, STORED_OUTCOMES
 from crawler.visits import NEAR_COPY_KEPT_BACK, Visit, outcome_of_article, outcome_of_drop, visit_of
+from spiders.found import is_guess
 
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
@@ -143,7 +144,7 @@ class SiteCrawl:
             self._count_at = monotonic() + max(_COUNT_EVERY_SECONDS, took / _MOST_TIME_TO_COUNT)
 
     def _under_way(self) -> int:
-        return sum(not visit.is_waiting for visit in self._visits.values())
+        return sum(not (visit.is_waiting or visit.is_over) for visit in self._visits.values())
 
     async def _next_news(self) -> None:
         self._news.clear()
@@ -200,21 +201,28 @@ class SiteCrawl:
             return
         if result.outcome in ("error", "blocked", "robots"):
             result.is_read = False
-            if pending.tries and pending.kind != "robots":
+            # As failures are counted.
+            if pending.tries and pending.kind != "robots" and not is_guess(visit):
                 word = "failed" if result.outcome == "error" else "refused"
                 self._crawler.stats.inc_value(f"retries/{word}_again")
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
         elif pending.kind == "start":
             self._crawler.stats.inc_value("discovery/starts_read")
+        self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         if result.revisit_seconds is None:
             result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))
+        if result.outcome == "out_of_range":
+            # Whoever wants this version has to read it: it was not kept.
+            result.etag = result.last_modified = None
+            if pending.article_id and pending.outcome != "duplicate":
+                # The limits of one run do not undo what others have stored.
+                result.outcome = pending.outcome if pending.outcome in STORED_OUTCOMES else "unchanged"
         self._store.record(result)
         if pending.kind not in ("article", "list"):
             # A document names what is to come first, and dates of what is about to be fetched: look again.
             self._taken.clear()
         del self._visits[pending.id]
-        self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         self._wake()
 
     def _is_hopeless(self, visit: Visit) -> bool:
