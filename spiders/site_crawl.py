@@ -91,16 +91,16 @@ class SiteCrawl:
             raise CloseSpider("store_failed") from error
 
     async def visits(self) -> AsyncIterator[Visit]:
-        """Every pending URL, as soon as there is room for one more under way; ends when nothing is left."""
-        try:
-            async for pending in self._pending():
-                visit = self._visits[pending.id] = Visit(pending, self._record)
-                yield visit
-            await self._store.end_run()
-            self._crawler.stats.set_value("progress/queued", 0)
-        except StoreError:
-            # The store has said why, and ends the crawl.
-            return
+        """Every pending URL, as soon as there is room for one more under way; ends when nothing is left but what waits.
+        Raises StoreError."""
+        async for pending in self._pending():
+            visit = self._visits[pending.id] = Visit(pending, self._record)
+            yield visit
+
+    async def end(self) -> None:
+        """Nothing is left to visit. Raises StoreError."""
+        await self._store.end_run()
+        self._crawler.stats.set_value("progress/queued", 0)
 
     async def distrust_validators(self) -> None:
         """The server answers 304 for what has changed: ask unconditionally from now on."""
@@ -114,7 +114,7 @@ class SiteCrawl:
             await self._store.remember_rendering(need.known, need.learned_at)
 
     def waits(self, visit: Visit) -> None:
-        """Its article waits for another page: the crawl goes on meanwhile."""
+        """Its article waits for another page: the crawl goes on meanwhile, and ends without it."""
         visit.is_waiting = True
         self._wake()
 
@@ -131,7 +131,6 @@ class SiteCrawl:
                 taken.extend(await self._store.take(_TAKEN_AT_ONCE, left_out))
                 await self._count_pending()
                 if not taken and ended == self._ended:
-                    # What waits for a page that never came (its reading failed) is left to the next run.
                     if not self._under_way():
                         return
                     await self._next_news()
@@ -144,7 +143,7 @@ class SiteCrawl:
             self._count_at = monotonic() + max(_COUNT_EVERY_SECONDS, took / _MOST_TIME_TO_COUNT)
 
     def _under_way(self) -> int:
-        return sum(not (visit.is_waiting or visit.is_over) for visit in self._visits.values())
+        return sum(not visit.is_waiting for visit in self._visits.values())
 
     async def _next_news(self) -> None:
         self._news.clear()
@@ -209,6 +208,8 @@ class SiteCrawl:
                 result.outcome = "gave_up"
         elif pending.kind == "start":
             self._crawler.stats.inc_value("discovery/starts_read")
+        elif result.outcome == pending.outcome == "not_an_article" and pending.kind == "article" and result.is_read:
+            self._crawler.stats.inc_value("retries/no_article_again")
         self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         if result.revisit_seconds is None:
             result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))

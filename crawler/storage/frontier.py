@@ -40,6 +40,8 @@ RenderingNeeded = Literal["needed", "useless"]
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+# Detail of what is out of range as pages like it were read often enough without an article.
+TRAP = "trap"
 # What these state of a URL, the page itself says better.
 SOURCES_NOT_TAKEN = ("latest_news",)
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
@@ -144,6 +146,8 @@ class KnownUrl:
     is_read: bool
     """Whether it has been fetched and answered."""
     headline: str | None
+    detail: str | None = None
+    """As in the ledger: of a duplicate, what it duplicates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

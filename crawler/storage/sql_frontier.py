@@ -155,7 +155,7 @@ class SqlFrontier:
             return connection.scalar(query) or 0
 
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
-        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
+        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at, _u.detail)
         with self._reading(f"look up {len(keys)} URLs") as connection:
             rows = connection.execute(query.where(_u.site == site, _u.key.in_(keys))).mappings()
             return {
@@ -164,6 +164,7 @@ class SqlFrontier:
                     outcome=row["shown"],
                     is_read=row["shown"] != "pending" and row["visited_at"] is not None,
                     headline=row["headline"],
+                    detail=row["detail"],
                 )
                 for row in rows
             }

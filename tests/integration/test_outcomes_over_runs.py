@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from tests.recording_server import Answer, RecordingServer, page, recording_server
+from tests.recording_server import Answer, RecordingServer, page, recording_server, redirect
 from tests.sample_project import REPOSITORY, wait_until
 
 _TRAP_MAX_PAGES = 5
@@ -156,6 +157,17 @@ def read(store: Path, query: str) -> list[Any]:
         return connection.execute(query).fetchall()
 
 
+# More than it takes to be a trap, and their articles in the order they are linked.
+_STREETS = [f"street-{number}" for number in range(12)]
+# Articles of a site whose templates name other pages as canonical: a list, a section, a print version that is not
+# there, and what is longer than any URL that is asked for.
+_ISLANDS = {
+    "north": "/category/harbour/",
+    "south": "/category/harbour/",
+    "east": "/topics/harbour-news",
+    "west": "/print/5",
+    "far": "/2026/" + "far-" * 600,
+}
 _MAINTENANCE = page("<html><head><title>Soon</title></head><body><h1>A moment please</h1><p>Hello.</p></body></html>")
 
 
@@ -197,8 +209,27 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
         guessed |= {path(name): article(name) for name in ("dock", "crane", "barge")}
         guessed["/sitemap.xml"] = sitemap(runs.servers["guessed"], "dock", "crane")
 
+        offline = serve("offline", {"/": listing(*map(path, _STREETS))})
+        offline |= {path(name): _MAINTENANCE for name in _STREETS}
+        moved = serve("moved", {"/": listing(*map(path, ("bank", "shore", "cape"))), "/sorry": _MAINTENANCE})
+        moved |= {path("bank"): redirect("/sorry"), path("shore"): redirect("/"), path("cape"): article("cape")}
+        variants = serve("variants", {"/": listing(*map(path, ("moon", "dawn", "dusk")), "/go/to-the-story-12345")})
+        variants |= {
+            path("moon"): article("moon"),
+            "/go/to-the-story-12345": redirect(path("noon")),
+            path("noon"): article("noon"),
+            # One text under two addresses.
+            path("dawn"): article("dawn"),
+            path("dusk"): article("dawn"),
+        }
+        templates = serve("templates", {"/": listing(*map(path, _ISLANDS))})
+        url = runs.servers["templates"].url
+        templates |= {path(name): article(name, canonical=url(place)) for name, place in _ISLANDS.items()}
+
         runs.run("-a", f"since={day(90)}")
         well = dict(fails)
+        offline |= {path(name): article(name) for name in _STREETS}
+        moved |= {path(name): article(name) for name in ("bank", "shore")}
         fails |= {place: page(status=500) for place in ("/", "/feed", path("quay"))}
         guessed["/sitemap.xml"] = page(status=503)
         # Articles of two months are looked at again after half a month.
@@ -206,6 +237,14 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
         fails |= well
         guessed["/sitemap.xml"] = sitemap(runs.servers["guessed"], "dock", "crane", "barge")
         runs.run("-a", f"since={day(150)}", hours_later=26)
+        # What they are variants of is not due when they are found.
+        url = runs.servers["variants"].url
+        variants["/"] = listing("/amp/a-story-to-read-777", "/amp/a-story-to-read-888", "/amp/a-story-to-read-999")
+        variants |= {
+            "/amp/a-story-to-read-777": article("noon", canonical=url(path("noon"))),
+            "/amp/a-story-to-read-888": article("dawn", canonical=url(path("dusk"))),
+            "/amp/a-story-to-read-999": article("noon and what came of it", canonical=url(path("noon"))),
+        }
         runs.run(hours_later=26)
         yield runs
 
@@ -260,6 +299,31 @@ def test_guess_that_was_never_there_is_no_failure(runs: Runs) -> None:
     row = runs.row(1, "guessed", "/news-sitemap.xml")
     assert (row.outcome, row.detail) == ("not_an_article", "http_404")
     assert runs.records[0]["guessed"]["figures"]["failures"] == {}
+
+
+def test_what_a_site_shows_as_pages_like_any_others_while_it_is_out_of_order_is_not_lost(runs: Runs) -> None:
+    """Nor is what was not asked for any more, as it looked like a trap."""
+    first, second = (
+        Counter((row.outcome, row.detail) for row in (runs.row(number, "offline", path(name)) for name in _STREETS))
+        for number in (1, 2)
+    )
+    assert set(first) == {("not_an_article", "other"), ("out_of_range", "trap")}
+    assert second == {("new", None): len(_STREETS)}
+
+
+def test_redirect_to_what_is_no_article_is_asked_for_again(runs: Runs) -> None:
+    rows = [[runs.row(number, "moved", path(name)) for name in ("bank", "shore")] for number in (1, 2)]
+    assert [row.detail for row in rows[0]] == ["other", "redirected"]
+    assert [[row.outcome for row in of_run] for of_run in rows] == [["not_an_article"] * 2, ["new"] * 2]
+
+
+def test_variant_whose_canonical_address_is_another_of_a_known_page_is_settled(runs: Runs) -> None:
+    rows = {number: runs.row(4, "variants", f"/amp/a-story-to-read-{number}").outcome for number in (777, 888, 999)}
+    assert rows == {777: "duplicate", 888: "duplicate", 999: "new"}
+
+
+def test_variant_whose_canonical_address_is_never_asked_for_is_an_article(runs: Runs) -> None:
+    assert {runs.row(1, "templates", path(name)).outcome for name in _ISLANDS} == {"new"}
 
 
 def test_guess_that_a_stopped_crawl_had_under_way_is_asked_for_by_the_next(tmp_path: Path) -> None:
