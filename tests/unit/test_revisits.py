@@ -57,7 +57,9 @@ def test_what_may_have_been_out_of_order_is_looked_at_again_some_times(outcome: 
     windows: list[int] = []
     # As an article that was stored has a window of its own, from which the first does not follow.
     url = PendingUrl(id=1, key="k", url="u", kind="article", outcome="unchanged", revisit_seconds=9 * DAY)
-    while (window := seconds_to_next_visit(url, PageResult(id=1, outcome=outcome, detail=detail), NOW)) is not None:
+    while (
+        window := seconds_to_next_visit(url, PageResult(pending=url, outcome=outcome, detail=detail), NOW)
+    ) is not None:
         windows.append(window)
         url = replace(url, outcome=outcome, detail=detail, revisit_seconds=window)
     assert (windows[0], windows[-1] > 7 * DAY, len(windows)) == (25 * 60, True, 4)
