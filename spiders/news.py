@@ -15,11 +15,12 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.errors import StoreError
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
-from crawler.urls import clean_url, site_of
-from crawler.visits import Visit
+from crawler.urls import clean_url, site_of, without_userinfo
+from crawler.visits import Visit, VisitedArticle
 from spiders.archive_walk import ArchiveWalk
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
@@ -55,7 +56,10 @@ class NewsSpider(ArticleSpider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         arguments = self._parse_arguments(kwargs)
-        self.start_urls = [arguments.url] if arguments.url else list(self.profile.start_urls if self.profile else ())
+        start_urls = (arguments.url,) if arguments.url else self.profile.start_urls if self.profile else ()
+        documents = (*self.profile.feeds, *self.profile.sitemaps) if self.profile else ()
+        self.given_urls = (*start_urls, *documents)
+        self.start_urls = [without_userinfo(url) for url in start_urls]
         self.since: date | None = arguments.since
         self.until: date | None = arguments.until
         self.max_articles: int | None = arguments.max_articles
@@ -96,7 +100,7 @@ class NewsSpider(ArticleSpider):
     def _parse_arguments(cls, arguments: dict[str, Any]) -> NewsArguments:
         return NewsArguments.parse(arguments, url_required=cls.profile is None)
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | VisitedArticle]:
         self._make_readers(self.crawler.stats)
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
         purpose = self.settings["RIGHTS_PURPOSE"]
@@ -110,17 +114,33 @@ class NewsSpider(ArticleSpider):
             self._article_urls.learn(url, is_article=is_article)
             if is_article and isinstance(traps, SpiderTrapsMiddleware):
                 traps.learn_article(url)
+        try:
+            async for wanted in self._to_the_end():
+                yield wanted
+            await self.site_crawl.end()
+        except StoreError:
+            # The store has said why, and ends the crawl.
+            return
+
+    async def _to_the_end(self) -> AsyncIterator[Request | VisitedArticle]:
         longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
-        async for visit in self.site_crawl.visits():
-            if len(visit.pending.url) > longest_url > 0:
-                # Scrapy leaves such a request out without a word.
-                visit.end("error", "url_too_long")
-            elif refusal := self._refusal(visit):
-                self._named.skip(refusal)
-                visit.result.is_read = False
-                visit.end("out_of_range", refusal)
-            else:
-                yield self._request(visit)
+        while True:
+            async for visit in self.site_crawl.visits():
+                if len(visit.pending.url) > longest_url > 0:
+                    # Scrapy leaves such a request out without a word.
+                    visit.end("error", "url_too_long")
+                elif refusal := self._refusal(visit):
+                    self._named.skip(refusal)
+                    visit.result.is_read = False
+                    visit.end("out_of_range", refusal)
+                else:
+                    yield self._request(visit)
+            left = self._pages.waiting()
+            if not left:
+                return
+            for article in left:
+                if await self._pages.is_taken_at_last(article):
+                    yield article
 
     def _make_readers(self, stats: StatsCollector) -> None:
         # Not before: a crawler has no stats until its crawl begins.
@@ -138,9 +158,9 @@ class NewsSpider(ArticleSpider):
             yield found_url(url, "start", "start", rank=DOCUMENT_RANK)
         if self.profile:
             for url in self.profile.feeds:
-                yield found_url(url, "feed", "profile", rank=DOCUMENT_RANK)
+                yield found_url(without_userinfo(url), "feed", "profile", rank=DOCUMENT_RANK)
             for url in self.profile.sitemaps:
-                yield found_url(url, "sitemap", "profile", rank=DOCUMENT_RANK)
+                yield found_url(without_userinfo(url), "sitemap", "profile", rank=DOCUMENT_RANK)
 
     def _refusal(self, visit: Visit) -> str | None:
         """Why a URL that an earlier run found is not wanted in this one."""

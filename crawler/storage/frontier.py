@@ -31,7 +31,8 @@ Outcome = Literal[
 ]
 """What became of a URL; every URL has exactly one. "not_an_article" is also that of lists, feeds and sitemaps that
 were read. "gave_up": failed in several runs, not tried again. The detail beside it says the kind of error, the URL it
-duplicates, or the limit it is outside of."""
+duplicates, or the limit it is outside of; beside "new", "updated" and "unchanged", the limit for which the last run did
+not take what it had stored before."""
 
 RenderingNeeded = Literal["needed", "useless"]
 """What rendering a site's pages in a browser is."""
@@ -39,9 +40,14 @@ RenderingNeeded = Literal["needed", "useless"]
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+# Detail of what is out of range as pages like it were read often enough without an article.
+TRAP = "trap"
 # What these state of a URL, the page itself says better.
 SOURCES_NOT_TAKEN = ("latest_news",)
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
+STORED_OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged")
+# Of pages that were read, with nothing left to be found out: "not modified" says something of these only.
+READ_OUTCOMES: tuple[Outcome, ...] = (*STORED_OUTCOMES, "duplicate", "not_an_article")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ class FoundUrl:
     kind: Kind
     source: str
     """What named it: "start", "profile", "robots", "sitemap", "feed", "api", "listing", "latest_news", "canonical",
-    "redirect", "well_known", "archive"."""
+    "redirect", "well_known", "archive"; "spool": nothing known, as it was read into another state of the store."""
     found_in: str
     """URL of what named it; empty for start pages."""
     depth: int = 0
@@ -106,7 +112,8 @@ class PendingUrl:
 class PageResult:
     """What fetching one URL came to: recorded in one transaction."""
 
-    id: int
+    pending: PendingUrl
+    """The URL, as it was known when it was asked for. It is recorded by its key, whatever its number in the store."""
     outcome: Outcome
     detail: str | None = None
     found: list[FoundUrl] = field(default_factory=list)
@@ -139,7 +146,11 @@ class KnownUrl:
     outcome: Outcome
     is_read: bool
     """Whether it has been fetched and answered."""
+    visited_at: str | None
+    """When it was fetched the last time, UTC."""
     headline: str | None
+    detail: str | None = None
+    """As in the ledger: of a duplicate, what it duplicates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +209,7 @@ class Frontier(Protocol):
         """Queue what a run has to look at: in a site whose last run ended, *starts*, what is due, and of the documents
         and lists near them and of what failed that of which nobody has said when; in another, what was left, and what
         is due of those documents and lists which it read more than *again_after_seconds* ago. *limits* names what is
-        out of range: when it is another one than that of the last run, what was out of range is looked at again."""
+        out of range: when it is another one than that of the last run, what was is looked at again."""
         ...
 
     def end_run(self, site: str, now: datetime) -> None:
@@ -227,7 +238,7 @@ class Frontier(Protocol):
 
     def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
         """Store what pages came to, articles included, all or none. A new URL becomes pending; a known one is only
-        queued again when its source says so."""
+        queued again when its source says so. A page whose own URL is unknown is noted with what named it."""
         ...
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:

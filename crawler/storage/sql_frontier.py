@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from crawler.storage.bulk import execute_for_rows
-from crawler.storage.found_urls import RecordedUrls
+from crawler.storage.chunks import chunks
+from crawler.storage.found_urls import RecordedUrls, found_by
 from crawler.storage.frontier import (
     FAILED_OUTCOMES,
     NOT_ASKED,
     SOURCES_NOT_TAKEN,
+    STORED_OUTCOMES,
     FoundUrl,
     KnownUrl,
     LedgerEntry,
@@ -112,13 +114,14 @@ class SqlFrontier:
                 if not is_resumed:
                     values |= {"began_at": time, "run": row["run"] + 1}
                 connection.execute(update(site_table).where(site_table.c.key == site).values(values))
-                if row["limits"] != limits:
-                    _queue(connection, site, _u.outcome == "out_of_range")
                 if is_resumed:
                     since = utc_text(now - timedelta(seconds=again_after_seconds))
                     _queue(connection, site, _u.kind.in_(_NAMING_KINDS), _is_due(time), _u.visited_at <= since)
-                else:
-                    _queue(connection, site, _is_due(time))
+            # Of a site that is new there may be URLs, too: from a batch that another store did not take.
+            if row is None or row["limits"] != limits:
+                _queue(connection, site, _is_outside_of_limits())
+            if not is_resumed:
+                _queue(connection, site, _is_due(time))
             RecordedUrls(connection, site, time).add(starts)
             return SiteRun(
                 is_resumed=is_resumed,
@@ -154,21 +157,27 @@ class SqlFrontier:
             return connection.scalar(query) or 0
 
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
-        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
+        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at, _u.detail)
         with self._reading(f"look up {len(keys)} URLs") as connection:
-            rows = connection.execute(query.where(_u.site == site, _u.key.in_(keys))).mappings()
+            rows = [
+                row
+                for chunk in chunks(keys)
+                for row in connection.execute(query.where(_u.site == site, _u.key.in_(chunk))).mappings()
+            ]
             return {
                 row["key"]: KnownUrl(
                     id=row["id"],
                     outcome=row["shown"],
                     is_read=row["shown"] != "pending" and row["visited_at"] is not None,
+                    visited_at=row["visited_at"],
                     headline=row["headline"],
+                    detail=row["detail"],
                 )
                 for row in rows
             }
 
     def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
-        is_article = _u.outcome.in_(("new", "updated", "unchanged"))
+        is_article = _u.outcome.in_(STORED_OUTCOMES)
         is_list = and_(_u.outcome == "not_an_article", _u.detail == "listing")
         query = select(_u.url, is_article).where(_u.site == site, or_(is_article, is_list))
         with self._reading(f"read which pages of {site} are articles") as connection:
@@ -184,6 +193,11 @@ class SqlFrontier:
         with self._writing(f"record {len(results)} pages of {site}") as connection:
             recorded = RecordedUrls(connection, site, time)
             recorded.add([found for result in results for found in result.found])
+            pages = {result.pending.key: result.pending for result in results}
+            ids = recorded.ids(pages)
+            if unknown := [pages[key] for key in pages if key not in ids]:
+                recorded.add([found for pending in unknown for found in found_by(pending)])
+                ids |= recorded.ids([pending.key for pending in unknown])
             take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
             seen = [result.article_id for result in results if result.article is None and result.article_id]
@@ -194,7 +208,8 @@ class SqlFrontier:
             record_lists(connection, lists, time)
             record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
-                rows = [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]
+                read = [result for result in results if result.is_read is is_read]
+                rows = [_finished(result, ids[result.pending.key], recorded.run, now) for result in read]
                 execute_for_rows(connection, statement, url_table, rows)
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
@@ -277,7 +292,7 @@ def _is_due(time: str) -> Any:
 def _names_others() -> Any:
     is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
     # A page that was named as a list and is an article has a window of its own.
-    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", "new", "updated", "unchanged"))
+    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", *STORED_OUTCOMES))
     is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
     return and_(is_near, ~is_no_list, ~is_gone)
 
@@ -285,6 +300,12 @@ def _names_others() -> Any:
 def _may_be_mended() -> Any:
     is_lasting = and_(_u.outcome == "error", _u.detail.in_(_GONE))
     return and_(_u.outcome.in_(("error", "blocked", "robots")), ~is_lasting)
+
+
+def _is_outside_of_limits() -> Any:
+    """Whether the limits of a run kept it from being looked at, or its article from being taken. Articles that are
+    stored have no other detail."""
+    return or_(_u.outcome == "out_of_range", and_(_u.outcome.in_(STORED_OUTCOMES), _u.detail.is_not(None)))
 
 
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:
@@ -314,12 +335,12 @@ def _all_sources(connection: Connection, ids: Iterable[int]) -> dict[int, list[M
     return found
 
 
-def _finished(result: PageResult, run: int, now: datetime) -> dict[str, Any]:
+def _finished(result: PageResult, url_id: int, run: int, now: datetime) -> dict[str, Any]:
     revisit_at = None
     if result.revisit_seconds is not None:
         revisit_at = utc_text(now + timedelta(seconds=result.revisit_seconds))
     return {
-        "url_id": result.id,
+        "url_id": url_id,
         "queued": 1 if result.outcome == "pending" else 0,
         "outcome": result.outcome,
         "detail": result.detail,
