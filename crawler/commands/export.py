@@ -20,7 +20,7 @@ from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
 from crawler.storage import ArticleStore, open_existing_store, store_url_or_default
 from crawler.suggestions import did_you_mean
-from crawler.terminal.closed_pipe import leave_closed_pipe
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 _NUMBER_DIGITS = 18
 # Endings of well-known formats that are not written; any other part of a name after a dot says nothing ("news.2026").
@@ -45,24 +45,23 @@ class Command(ScrapyCommand):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        options = parser.add_argument_group(title="What and where")
-        add = options.add_argument
+        # Before Scrapy's own.
+        add = parser.add_argument_group(title="Output").add_argument
         add("-o", "--output", metavar="FILE", help='where to write; "-" for standard output, without a manifest')
         add("--format", metavar="NAME", help=f"{', '.join(FORMATS)}; default: by the name of FILE, else jsonl")
+        add("--compress", metavar="NAME", help=f"{', '.join(COMPRESSIONS)}; default: by the name of FILE")
+        add("--fields", metavar="A,B,C", help="only these fields of the article (id and seq always)")
+        add("--as", dest="vocabulary", metavar="NAME", help=f"in the words of {', '.join(VOCABULARIES)} (jsonl only)")
+        check = "validate every article by the schema first; write nothing if one fails"
+        add("--check", action="store_true", help=check)
+        add = parser.add_argument_group(title="Which articles").add_argument
         add("--since-seq", metavar="N", help="only what has changed after number N, and deletions")
         add("--since", metavar="TIME", help="only what has changed since a day or time (UTC), and deletions")
         add("--site", metavar="SITE", action="append", default=[], help="only articles of it; can be repeated")
-        add("--fields", metavar="A,B,C", help="only these fields of the article (id and seq always)")
         add("--dedupe", metavar="cluster", help="cluster: of copies and near copies, the earliest only")
-        add("--compress", metavar="NAME", help=f"{', '.join(COMPRESSIONS)}; default: by the name of FILE")
-        add(
-            "--check",
-            action="store_true",
-            help="validate every article by the schema first; write nothing if one fails",
-        )
-        add("--as", dest="vocabulary", metavar="NAME", help=f"in the words of {', '.join(VOCABULARIES)} (jsonl only)")
+        super().add_options(parser)
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:
@@ -84,8 +83,7 @@ class Command(ScrapyCommand):
             print(_summary(opts.output, description), file=sys.stderr)
         except (InvalidInputError, InvalidArticlesError, StoreError, OSError) as error:
             if isinstance(error, BrokenPipeError) and opts.output == "-":
-                self.exitcode = leave_closed_pipe()
-                return
+                raise
             print(f"scrapy export: error: {_text(error)}", file=sys.stderr)
             is_input = isinstance(error, InvalidInputError)
             self.exitcode = UNUSABLE_INPUT if is_input else NOTHING_FETCHED_OR_STORED
@@ -117,8 +115,9 @@ def _text(error: Exception) -> str:
 def _summary(output: str, description: Description) -> str:
     name = "standard output" if output == "-" else output
     deletions = f", {description['deletions']} deletions" if description["deletions"] else ""
+    repaired = f", {description['repaired']} of them repaired" if description["repaired"] else ""
     return (
-        f"{name}: {description['articles']} articles{deletions}, {description['bytes']} bytes; "
+        f"{name}: {description['articles']} articles{deletions}{repaired}, {description['bytes']} bytes; "
         f"what comes later: --since-seq {description['next_since_seq']}"
     )
 

@@ -17,6 +17,7 @@ from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import content_type_of, page_of_response
 from crawler.log_lines import safe_json
 from crawler.one_page import OnePageCommand
+from crawler.terminal.closed_pipe import ends_with_its_reader
 from crawler.urls import is_web_url
 
 
@@ -40,6 +41,7 @@ class Command(OnePageCommand):
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="address of the page saved in FILE")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0].startswith("-"):
             self.fail("expected one URL or file name", UNUSABLE_INPUT)

@@ -72,7 +72,7 @@ def test_file_that_its_manifest_does_not_describe_is_not_read(exports: Path, tmp
 
 def test_example_runs_as_its_docs_say(exports: Path) -> None:
     command = [sys.executable, "-m", "examples.read_export", str(exports / "articles.jsonl"), "--word", "ferry"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=180, check=True)
     assert [line for line in done.stdout.splitlines() if line.endswith("1 articles with 'ferry'")] == [
         f"{reader}: 1 articles with 'ferry'" for reader in READERS
     ]
@@ -82,13 +82,16 @@ def test_what_the_example_cannot_read_is_said_in_one_line(exports: Path, tmp_pat
     store = open_store("sqlite://")
     export_to_file(store, ExportOrder(), tmp_path / "empty.jsonl")
     store.put([make_article("a")], _NOON)
-    export_to_file(store, ExportOrder(selection=Selection(fields=("headline",))), tmp_path / "few.jsonl")
+    for format_ in ("jsonl", "parquet"):
+        order = ExportOrder(selection=Selection(fields=("headline",)), format=format_)
+        export_to_file(store, order, tmp_path / f"few.{format_}")
     store.close()
     (tmp_path / "moved.jsonl").write_bytes((exports / "articles.jsonl").read_bytes())
     (tmp_path / "a.csv").touch()
     expected = {
         "empty.jsonl": "has no article",
         "few.jsonl": "have no site, date_published, body;",
+        "few.parquet": "have no site, date_published, body;",
         "moved.jsonl": "has no manifest beside it",
         "a.csv": "expected an export named .jsonl or .parquet",
     }

@@ -96,9 +96,9 @@ def test_random_urls_raise_nothing(base: str, reference: str) -> None:
 )  # fmt: skip
 def test_megabytes_of_junk_take_bounded_time(body: bytes) -> None:
     for reader in READERS:
-        started = time.monotonic()
+        started = time.process_time()
         reader(body, URL)
-        assert time.monotonic() - started < MAX_SECONDS
+        assert time.process_time() - started < MAX_SECONDS
 
 
 def test_a_sitemap_that_is_a_bomb_is_none_and_costs_nothing() -> None:
