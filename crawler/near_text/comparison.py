@@ -67,6 +67,12 @@ def find_copy(
     return similarity if similarity is not None and similarity.is_copy(on_one_site=on_one_site) else None
 
 
+def are_equal(one: Sketch, other: Sketch) -> bool:
+    """Whether all that is compared of two texts is the same."""
+    mine, theirs = ((sketch.shingles, *sketch.numbers) for sketch in (one, other))
+    return all(np.array_equal(here, there) for here, there in zip(mine, theirs, strict=True))
+
+
 def share_enough(one: Sketch, others: Sequence[Sketch]) -> list[bool]:
     """Which of *others* have so much in common with *one* that they can be copies: without a form, all that `find_copy`
     finds are among them."""

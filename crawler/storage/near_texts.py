@@ -18,6 +18,7 @@ from crawler.near_text.comparison import Similarity, find_copy, share_enough
 from crawler.near_text.forms import form_of
 from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
 from crawler.storage.bulk import insert_rows, insert_values, read_rows
+from crawler.storage.chunks import chunks
 from crawler.storage.duplicate_tables import key_table, sketch_table
 from crawler.storage.tables import article_table, meta_table
 
@@ -31,7 +32,6 @@ _MAX_COMPARED = 30
 _MIN_SHARED_SAMPLES = 0.2
 # Numbers in one statement, which holds them as they are and so needs no parameters: 60 kB of SQL.
 _KEYS_PER_STATEMENT = 5_000
-_IDS_PER_STATEMENT = 500
 
 _VERSION_KEY = "sketch_version"
 _TEXTS_REFILLED_AT_ONCE = 200
@@ -61,9 +61,11 @@ class Copy:
 class NearTexts:
     """The texts of one batch and those stored, within one transaction."""
 
-    def __init__(self, connection: Connection, texts: Sequence[Text]) -> None:
+    def __init__(self, connection: Connection, texts: Sequence[Text], replaced: Collection[str] = ()) -> None:
+        """*replaced*: articles whose texts in the index do not hold any more."""
         self._connection = connection
         self.batch = texts
+        self._replaced = frozenset(replaced)
         # Writers come one after the other, so the numbers are free.
         [(last_id,)] = read_rows(connection, "SELECT MAX(text_id) FROM text_sketches")
         self._first_id = (last_id or 0) + 1
@@ -80,8 +82,7 @@ class NearTexts:
         self._compared += 1
         text = self.batch[place]
         candidates = self._stored[place] + self._candidates(text, self._new_lists)
-        # An article that has another text now is no copy of itself.
-        near = [known for id_ in candidates if (known := self._known[id_]).article_id != text.article_id]
+        near = [known for id_ in candidates if (known := self._known.get(id_)) is not None]
         form = form_of(text.sketch, [known.sketch for known in near if known.site == text.site])
         if form is None:
             # Most texts with a passage in common are told apart so.
@@ -96,10 +97,10 @@ class NearTexts:
         return found
 
     def save(self) -> None:
-        """Write the texts of the batch to the index, in place of what it had of their articles."""
+        """Write the texts of the batch to the index, in place of what it has of the articles replaced."""
+        forget_texts(self._connection, self._replaced)
         if not self.batch:
             return
-        forget_texts(self._connection, [text.article_id for text in self.batch])
         rows = [
             {"text_id": self._first_id + place, "article_id": text.article_id, "site": text.site, **_blobs(text.sketch)}
             for place, text in enumerate(self.batch)
@@ -146,7 +147,8 @@ class NearTexts:
                 f"WHERE text_id IN ({','.join(map(str, chunk))})"
             )
             for text_id, article_id, site, shingles, numbers in read_rows(self._connection, query):
-                known[text_id] = Text(article_id, site, _sketch(shingles, numbers))
+                if article_id not in self._replaced:
+                    known[text_id] = Text(article_id, site, _sketch(shingles, numbers))
         return known
 
     def _add(self, place: int) -> None:
@@ -177,10 +179,20 @@ def refill(connection: Connection) -> None:
         rows = connection.execute(page.where(columns.id > rows[-1].id)).all()
 
 
+def read_texts(connection: Connection, article_ids: Collection[str]) -> dict[str, Text]:
+    """What the index has of *article_ids*, by them."""
+    columns = sketch_table.c
+    return {
+        row.article_id: Text(row.article_id, row.site, _sketch(row.shingles, row.numbers))
+        for chunk in chunks(article_ids)
+        for row in connection.execute(select(sketch_table).where(columns.article_id.in_(chunk)))
+    }
+
+
 def forget_texts(connection: Connection, article_ids: Collection[str]) -> None:
     """Remove the texts of *article_ids* from the index; those it does not have are ignored."""
     columns = sketch_table.c
-    for chunk in _chunks(sorted(article_ids), _IDS_PER_STATEMENT):
+    for chunk in chunks(sorted(article_ids)):
         kept = connection.execute(select(sketch_table).where(columns.article_id.in_(chunk))).all()
         for row in kept:
             keys = key_table.c.key.in_(_keys(_sketch(row.shingles, row.numbers)))

@@ -143,14 +143,119 @@ def test_the_pairs_are_kept_as_relations(store: ArticleStore, make_article: Make
     assert clusters(store) == {"a": "a", "b": "a", "c": "a"}
 
 
-def test_an_article_that_is_rewritten_stays_in_its_cluster_and_is_found_by_its_new_text(
+def test_an_article_that_is_rewritten_leaves_its_cluster_and_is_found_by_its_new_text(
     store: ArticleStore, make_article: MakeArticle, noon: datetime
 ) -> None:
     store.put([make_article("a", body=STORY), make_article("b", body=CUT)], noon)
-    store.put([make_article("b", body=OTHER, revision=2)], noon + DAY)
-    assert clusters(store) == {"a": "a", "b": "a"}
-    assert store.find_cluster(make_article("c", body=words("budget", 0, 150)), noon + DAY) == "a"
-    assert [found.kind for found in store.relations("b")] == ["near_text"]
+    number = store.last_seq()
+    rewritten = make_article("b", body=OTHER, revision=2)
+    assert store.find_cluster(rewritten, noon + DAY) is None
+    store.put([rewritten], noon + DAY)
+    assert clusters(store) == {"a": None, "b": None}
+    assert sorted(changed(store, number)) == ["a", "b"]
+    assert store.relations("b") == []
+    assert store.find_cluster(make_article("c", body=CUT), noon + DAY) == "a"
+    assert store.find_cluster(make_article("c", body=words("budget", 0, 150)), noon + DAY) == "b"
+
+
+def test_when_the_earliest_is_rewritten_the_next_takes_its_place(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime
+) -> None:
+    store.put([make_article("a", body=STORY)], noon)
+    store.put([make_article("b", body=CUT)], noon + DAY)
+    store.put([make_article("c", body=EDITED)], noon + 2 * DAY)
+    store.put([make_article("x", body=OTHER), make_article("y", body=OTHER + " more")], noon)
+    number = store.last_seq()
+    store.put([make_article("a", body=OTHER + " besides", revision=2)], noon + 3 * DAY)
+    assert clusters(store) == {"a": "x", "b": "b", "c": "b", "x": "x", "y": "x"}
+    assert sorted(changed(store, number)) == ["a", "b", "c"]
+
+
+def test_an_article_that_is_brought_up_to_date_stays_in_its_cluster(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime
+) -> None:
+    store.put([make_article("a", body=STORY), make_article("b", body=CUT), make_article("c", body=OTHER)], noon)
+    number = store.last_seq()
+    store.put([make_article("b", body=EDITED, revision=2)], noon + DAY)
+    assert clusters(store) == {"a": "a", "b": "a", "c": None}
+    assert changed(store, number) == ["b"]
+    [relation] = store.relations("b")
+    assert relation.score is not None
+    assert 0.5 < relation.score < 1
+    number = store.last_seq()
+    store.put([make_article("b", body=EDITED, headline="Another", revision=3)], noon + DAY)
+    assert (changed(store, number), store.relations("b")) == (["b"], [relation])
+
+
+def test_a_text_that_is_too_short_now_is_a_copy_no_more(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime
+) -> None:
+    store.put([make_article("a", body=STORY), make_article("b", body=CUT)], noon)
+    store.put([make_article("b", body="Taken down.", revision=2)], noon + DAY)
+    assert clusters(store) == {"a": None, "b": None}
+    store.put([make_article("a", body="", revision=2)], noon + DAY)
+    assert store.find_cluster(make_article("c", body=STORY), noon + DAY) is None
+
+
+def test_copies_of_an_article_that_is_rewritten_stay_together_only_by_what_they_share(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime
+) -> None:
+    """The whole is a copy of both halves, which are none of each other."""
+    store.put([make_article("whole", body=words("flood", 0, 240))], noon)
+    for name, half in (("a", words("flood", 0, 130)), ("c", words("flood", 110, 240))):
+        store.put([make_article(name, body=half), make_article(f"{name}2", body=half + " more")], noon + DAY)
+    assert set(clusters(store).values()) == {"whole"}
+    number = store.last_seq()
+    store.put([make_article("whole", body=OTHER, revision=2)], noon + 2 * DAY)
+    assert clusters(store) == {"whole": None, "a": "a", "a2": "a", "c": "c", "c2": "c"}
+    assert sorted(changed(store, number)) == ["a", "a2", "c", "c2", "whole"]
+
+
+@pytest.mark.parametrize("is_deleted", [False, True], ids=["rewritten", "deleted"])
+def test_copies_of_a_text_that_its_first_article_has_no_more_are_copies_of_the_next(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime, is_deleted: bool
+) -> None:
+    """Of texts too short to be compared as well."""
+    same = {"body": "A notice.", "content_hash": "hash of a"}
+    store.put([make_article("a", **same)], noon)
+    for number, name in enumerate("bcd"):
+        store.put([make_article(name, duplicate_of="a", **same)], noon + number * DAY)
+    assert set(clusters(store).values()) == {"a"}
+    number = store.last_seq()
+    if is_deleted:
+        store.delete(["a"], noon + 4 * DAY, reason="asked for")
+    else:
+        store.put([make_article("a", body="Another notice.", content_hash="another", revision=2)], noon + 4 * DAY)
+        assert clusters(store)["a"] is None
+    left = {article["id"]: article["duplicate_of"] for article in store.articles() if article["id"] != "a"}
+    assert left == {"b": None, "c": "b", "d": "b"}
+    assert {clusters(store)[name] for name in left} == {"b"}
+    assert set(left) <= set(changed(store, number))
+    pairs = [(found.article_id, found.other) for name in "ab" for found in store.relations(name)]
+    assert pairs == [("c", "b"), ("d", "b")]
+
+
+def test_an_article_read_as_a_copy_of_a_text_that_is_rewritten_in_the_same_batch_is_none(
+    store: ArticleStore, make_article: MakeArticle, noon: datetime
+) -> None:
+    store.put([make_article("a", body=STORY)], noon)
+    copy = make_article("b", body=STORY, content_hash="hash of a", duplicate_of="a")
+    store.put([copy, make_article("a", body=OTHER, content_hash="another", revision=2)], noon + DAY)
+    assert clusters(store) == {"a": None, "b": None}
+    assert {article["duplicate_of"] for article in store.articles()} == {None}
+    assert store.relations("b") == []
+
+
+def test_of_a_large_cluster_its_first_article_alone_is_read(
+    store_url: str, make_article: MakeArticle, noon: datetime
+) -> None:
+    store = open_store(store_url)
+    same = {"body": STORY, "content_hash": "hash of a"}
+    store.put([make_article("a", **same), *(make_article(f"b{n}", duplicate_of="a", **same) for n in range(20))], noon)
+    # Shows who is read: it is not among the ten that a text is compared with.
+    execute(store_url, "UPDATE articles SET first_seen = '1970' WHERE id = 'b19'")
+    assert store.find_cluster(make_article("c", body=CUT), noon + DAY) == "a"
+    store.close()
 
 
 def test_an_article_is_no_copy_of_its_own_earlier_text(
