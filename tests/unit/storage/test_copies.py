@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from crawler.errors import StoreError
-from crawler.storage import ArticleStore, open_store
+from crawler.storage import ArticleStore, key_lists, open_store
+from crawler.storage.maintenance import check
+from crawler.storage.opening import existing_database
 from crawler.storage.store import StoredArticle
 from tests.unit.storage.databases import execute, rows
 
@@ -34,6 +36,11 @@ def clusters(store: ArticleStore) -> dict[str, str | None]:
 
 def changed(store: ArticleStore, since: int) -> list[str]:
     return [change.article["id"] for change in store.changes(since) if isinstance(change, StoredArticle)]
+
+
+def faults_of(store_url: str) -> list[str]:
+    with existing_database(store_url) as database:
+        return check(database)
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["in one batch", "one by one"])
@@ -314,6 +321,7 @@ def test_texts_stored_before_there_was_an_index_are_found(
     store.put([make_article("a", body=STORY)], noon)
     store.close()
     execute(store_url, "DELETE FROM text_keys")
+    execute(store_url, "DELETE FROM recent_text_keys")
     execute(store_url, "DELETE FROM text_sketches")
     execute(store_url, "DELETE FROM meta WHERE key = 'sketch_version'")
     again = open_store(store_url)
@@ -342,5 +350,30 @@ def test_a_form_of_words_of_ever_more_texts_is_noted_a_few_times(
         body = f"{words('imprint', 0, 60)} {words(f'text{number}x', 0, 150)}"
         store.put([make_article(f"{number:02}", body=body)], noon)
     store.close()
-    [(longest,)] = rows(store_url, "SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM text_keys GROUP BY key) AS counted")
-    assert longest == 10
+    assert rows(store_url, "SELECT MAX(LENGTH(texts)) FROM recent_text_keys") == [(4 * 10,)]
+
+
+def test_copies_are_found_wherever_their_keys_are_kept(
+    store_url: str, make_article: MakeArticle, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys move from one table to the other after some thousand texts; here after every third."""
+    monkeypatch.setattr(key_lists, "_TEXTS_BETWEEN_MOVES", 3)
+    store = open_store(store_url)
+    for number in range(7):
+        topics = "flood" if number % 2 else "budget"
+        store.put([make_article(f"{number}", body=words(topics, 0, 150 + 5 * number))], noon + number * DAY)
+    assert clusters(store) == {str(number): "1" if number % 2 else "0" for number in range(7)}
+    counts = [rows(store_url, f"SELECT COUNT(*) FROM {table}")[0][0] for table in ("text_keys", "recent_text_keys")]
+    assert all(counts)
+    # Of an article that is rewritten or deleted both tables forget the old text.
+    store.put([make_article("0", body=words("match", 0, 150), revision=2)], noon + 9 * DAY)
+    store.delete(["1", "3"], noon + 9 * DAY, reason="asked for")
+    for number in (20, 21, 22):
+        store.put([make_article(f"{number}", body=words("flood", 0, number * 8))], noon + 9 * DAY)
+    assert {id_ for id_, cluster in clusters(store).items() if cluster == "5"} == {"5", "20", "21", "22"}
+    store.close()
+    assert faults_of(store_url) == []
+    assert rows(store_url, "SELECT COUNT(*) FROM text_keys WHERE LENGTH(texts) = 0") == [(0,)]
+    execute(store_url, "DELETE FROM text_sketches WHERE article_id = '5'")
+    [fault] = faults_of(store_url)
+    assert fault.endswith(" keys of texts that are not there")
