@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, inspect, select, text
 
 from crawler.storage.dialect import store_errors
+from crawler.storage.json_lines_check import line_faults
 from crawler.storage.key_lists import count_strays
 from crawler.storage.opening import Database
 from crawler.storage.schema import check_store, found_version, prepare_tables, renew_derived
@@ -84,6 +85,8 @@ def check(database: Database) -> list[str]:
             counts = {what: connection.scalar(text(query)) for what, query in _CONTRADICTIONS.items()}
             counts["keys of texts that are not there"] = count_strays(connection)
             faults = [f"{count} {what}" for what, count in counts.items() if count]
+        if not faults and database.lines:
+            faults = line_faults(database.lines, connection)
         return faults
 
 
