@@ -31,6 +31,8 @@ _REMOVED_IN_HREF = str.maketrans("", "", "\t\r\n")
 # Control characters and lone surrogates, which JSON can spell: no request can carry them.
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+# Characters. Servers should take 8,000 at least (RFC 9110, 4.1); a crawl asks for 2,083 at most.
+_MAX_REFERENCE_LENGTH = 10_000
 # Longest name of the DNS (RFC 1035, 2.3.4).
 _MAX_HOST_LENGTH = 253
 # Labels of a host name, without the characters no name may hold (WHATWG URL, 3.5: forbidden host code points). More
@@ -93,9 +95,10 @@ def absolute_url(base: str, reference: str | None) -> str | None:
     """*reference* (an href) resolved against *base* (RFC 3986, 5), or None when it names no web page.
 
     White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4). So are a user
-    and a password: who writes a page has none to give, and could have ours tried at others.
+    and a password: who writes a page has none to give, and could have ours tried at others. What is longer
+    than _MAX_REFERENCE_LENGTH names none: resolving and cleaning it takes two microseconds a character.
     """
-    if not reference:
+    if not reference or len(reference) > _MAX_REFERENCE_LENGTH:
         return None
     # Most links of a page, in a tenth of the time.
     if _PLAIN_PATH.fullmatch(reference) and (origin := _web_origin(_origin_part(base))):
