@@ -17,6 +17,7 @@ from crawler.extraction.page import Page
 from crawler.fetching.outcomes import is_usable
 from crawler.items import Article
 from crawler.storage import PendingUrl
+from crawler.storage.frontier import READ_OUTCOMES, STORED_OUTCOMES
 from crawler.visits import Visit
 from spiders.found import is_guess
 from spiders.site_crawl import SiteCrawl
@@ -41,6 +42,9 @@ class Revalidation:
         """If-None-Match and If-Modified-Since (RFC 9110, 13.1) for what was read before; empty: ask unconditionally."""
         pending, run = visit.pending, self._site_crawl.run
         if run is None or not (pending.etag or pending.last_modified):
+            return {}
+        # After a failure, "not modified" would make it last for as long as the page stays as it is.
+        if pending.outcome not in READ_OUTCOMES:
             return {}
         share = self._site_crawl.spot_check_share
         if run.validators_lied_at is not None:
@@ -68,7 +72,7 @@ class Revalidation:
         visit.result.is_read = False
         self._count_named(visit, visit.pending.content_key)
         known = visit.pending.outcome
-        if known in ("new", "updated", "unchanged"):
+        if known in STORED_OUTCOMES:
             visit.end("unchanged")
         else:
             visit.end(known, visit.pending.detail)

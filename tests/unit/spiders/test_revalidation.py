@@ -107,7 +107,7 @@ def test_who_lied_is_believed_again_after_a_month_and_checked_more_often_for_ano
     shares: list[int] = []
     monkeypatch.setattr("secrets.randbelow", lambda below: shares.append(below) or 1)  # type: ignore[func-returns-value]
     lied_at = None if days is None else datetime.now(UTC) - timedelta(days=days)
-    visit = Visit(PendingUrl(id=1, key=URL, url=URL, kind="list", etag='"1"'), lambda _: None)
+    visit = Visit(PendingUrl(id=1, key=URL, url=URL, kind="list", outcome="not_an_article", etag='"1"'), lambda _: None)
     headers = Crawl(lied_at, share=20).revalidation.headers(visit)
     assert headers == ({"If-None-Match": b'"1"'} if is_conditional else {})
     assert shares == [share] * is_conditional
@@ -129,7 +129,7 @@ def test_a_validator_goes_back_as_it_came_or_not_at_all(sent: bytes, kept: str |
     visit = Visit(PendingUrl(id=1, key=URL, url=URL, kind="list"), lambda _: None)
     note_version(visit, Response(URL, headers={"ETag": sent}), NOW)
     assert visit.result.etag == kept
-    again = Visit(replace(visit.pending, etag=kept), lambda _: None)
+    again = Visit(replace(visit.pending, etag=kept, outcome="not_an_article"), lambda _: None)
     headers = Crawl(share=0).revalidation.headers(again)
     assert Request(URL, headers=headers).headers.get("If-None-Match") == (sent if kept else None)
 
