@@ -12,7 +12,7 @@ from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
 from crawler.feed_form import feed_form
 from crawler.novelty import is_near_copy, novelty
-from crawler.verdicts import COVERED_FIELDS
+from crawler.run_figures import COVERED_FIELDS
 from crawler.visits import NEAR_COPY_KEPT_BACK, visit_of
 
 from .dropping import counted_drop

@@ -67,7 +67,7 @@ def run(directory: Path, sites: Mapping[str, str], *, runs: Path | None = None, 
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=180,
         check=False,
         preexec_fn=limit_files,
     )
@@ -92,7 +92,7 @@ _FAILURES = {
     "refused": Failure("broken", "nothing could be read: refused 1", {"failures": {"refused": 1}}),
     "timeout": Failure("broken", "nothing could be read: timeout 1", {"failures": {"timeout": 1}}),
     "tls": Failure("broken", "nothing could be read: tls 1", {"failures": {"tls": 1}}),
-    "forbidden": Failure("blocked", "1 of 1 pages refused (http_403 1)", {"failures": {"http_403": 1}}),
+    "forbidden": Failure("blocked", "nothing could be read: http_403 1", {"failures": {"http_403": 1}}),
     "faulty": Failure("broken", "nothing could be read: http_500 1", {"failures": {"http_500": 1}}),
     "empty_feed": Failure("silent", "nothing names an article any more: 1", {"named": 0, "emptied": 1}),
     "layout_change": Failure("broken", "4 of 4 pages that should be articles are none", {"articles_read": 0}),
@@ -206,6 +206,6 @@ def test_sites_of_one_domain_are_crawled_one_after_the_other(tmp_path: Path) -> 
 def test_record_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "runs").write_text("a file")
     command = [sys.executable, "-m", "scrapy", "run", "http://127.0.0.1:9/", "--runs", str(tmp_path / "runs")]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=40, check=False)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "cannot be written: " in done.stderr
