@@ -8,6 +8,7 @@ from __future__ import annotations
 import ssl
 import sys
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ class RecordingServer:
     user_agents: set[str] = field(default_factory=set)
     lies: bool = False
     """Whether every page has the same ETag for ever, and is answered with 304 to who knows it."""
+    has_etags: bool = False
+    """Whether every page has an ETag that changes when the page does."""
     held: set[str] = field(default_factory=set)
     """Paths that are answered only after `release` is set."""
     release: threading.Event = field(default_factory=threading.Event)
@@ -52,11 +55,13 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
             if self.path in record.held:
                 record.release.wait()
             status, headers, body = record.answers.get(self.path, (404, {}, ""))
-            if record.lies and status == 200:
-                headers = {**headers, "ETag": '"for ever"'}
-                if self.headers.get("If-None-Match"):
-                    status, body = 304, ""
             content = body.encode() if isinstance(body, str) else body
+            if (record.lies or record.has_etags) and status == 200:
+                tag = '"for ever"' if record.lies else f'"{zlib.crc32(content)}"'
+                headers = {**headers, "ETag": tag}
+                known = self.headers.get("If-None-Match")
+                if known == tag or (record.lies and known):
+                    status, content = 304, b""
             # A crawl that was killed does not wait for its answer.
             with suppress(ConnectionError):
                 self.send_response(status)
