@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,24 +11,30 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.content_versions import ContentVersion, content_version, digest, reader_of
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
+from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import kind_of_response, page_of_response
 from crawler.middlewares.known_pages import KnownPageError
-from crawler.urls import absolute_url, clean_url
+from crawler.storage import KnownUrl
+from crawler.urls import absolute_url, clean_url, is_web_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.rendering import Reading, SiteRendering
-from spiders.revalidation import Revalidation, note_version
+from spiders.revalidation import Look, Revalidation, article_version, links_digest, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
+
+# Redirects from one address of an article to the next, as far as the frontier has them.
+_MOST_ADDRESSES_OF_ONE = 5
 
 
 class PageReader:
@@ -79,11 +85,12 @@ class PageReader:
         def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
             return self._spider.read(page, response, entries_of(pending), item_class=VisitedArticle)
 
+        sent, profile = response, self._spider.profile_of(page.url)
         page, response, article, rules = await self._rendering.best(
             Reading(page, response, *read(page, response)),
             read,
             place=pending.kind if pending.kind in ("article", "start") else "list",
-            profile=self._spider.profile_of(page.url),
+            profile=profile,
         )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
@@ -116,11 +123,12 @@ class PageReader:
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)
+        reader = reader_of(profile, is_rendered=response is not sent)
         if is_article:
-            note_version(visit, response, content_key=article.content_hash)
+            note_version(visit, sent, article_version(article, sent, reader))
         else:
-            self._revalidation.note_list(visit, response)
-        for probe in self._revalidation.probes(visit):
+            self._revalidation.note_list(visit, sent, page=page, reader=reader)
+        for probe in self._revalidation.probes(visit, self._look(visit, reader, is_article=is_article)):
             yield probe
         for waiting in self._released(urls, article.headline if is_article else None):
             yield waiting
@@ -146,14 +154,32 @@ class PageReader:
             self._named.note_earlier_archive(visit, has_articles=False)
         if isinstance(failure.value, KnownPageError):
             visit.result.final_url = failure.value.url
-        if failure.value is not None:
-            is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
-            if is_not_there:
-                self._named.end_guess(visit, detail)
-            else:
-                visit.end(outcome, detail)
+            target = await self._known_article(clean_url(failure.value.url))
+            if visit.pending.kind == "article" and target is not None and target.outcome == "not_an_article":
+                outcome, detail = "not_an_article", "redirected"
+        if is_gone and is_guess(visit):
+            self._named.end_guess(visit, detail)
+        elif failure.value is not None:
+            visit.end(outcome, detail)
+        if outcome == "pending":
+            # The crawl was told to stop: what waits for the page goes on waiting with it.
+            return
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
+
+    def _look(self, visit: Visit, reader: str, *, is_article: bool) -> Look:
+        """How another answer for the page of *visit* is read: as it was, but for what a browser would show."""
+        known = content_version(visit.result.content_key)
+
+        def look(response: Response) -> ContentVersion | None:
+            page = self._spider.page_of(response)
+            if page is None or known is None:
+                return None
+            if is_article:
+                return article_version(self._spider.read(page, response)[0], response, reader)
+            return replace(known, body=digest([response.body]), links=links_digest(page))
+
+        return look
 
     def _wall_elsewhere(self, response: Response) -> str | None:
         """The kind of wall on another site that a page of this one redirected to; None: there is none."""
@@ -176,14 +202,16 @@ class PageReader:
         original = article.canonical_url or ""
         verdict = self._variants.judge(article, urls)
         if verdict is None:
-            store = crawl_store_of(self._spider.crawler)
-            known = await store.find_url(original)
-            if self._named.scope.refusal(original) or (known and known.outcome not in ("pending", "duplicate")):
+            known = await self._known_article(original)
+            found = found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
+            # What is read, or will not be asked for, is waited for in vain.
+            if (
+                (known is not None and known.outcome != "pending")
+                or self._named.scope.article_refusal(DiscoveredUrl(original, "listing", ""))
+                or not crawl_store_of(self._spider.crawler).add_found(found)
+            ):
                 verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
             else:
-                store.add_found(
-                    found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
-                )
                 self._site_crawl.waits(article.visit)
         if verdict is Verdict.TAKE:
             return True
@@ -192,9 +220,35 @@ class PageReader:
             article.visit.end("duplicate", original)
         return False
 
+    async def _known_article(self, url: str) -> KnownUrl | None:
+        """What the frontier knows of *url*, or of the page that it is the other address of."""
+        store = crawl_store_of(self._spider.crawler)
+        known = await store.find_url(url)
+        for _ in range(_MOST_ADDRESSES_OF_ONE):
+            if known is None or known.outcome != "duplicate" or known.headline or not is_web_url(known.detail or ""):
+                break
+            known = await store.find_url(clean_url(known.detail or "")) or known
+        return known
+
+    def waiting(self) -> list[VisitedArticle]:
+        """Variants of articles whose page has not come."""
+        return self._variants.waiting()
+
+    async def is_taken_at_last(self, article: VisitedArticle) -> bool:
+        """Whether to take the waiting *article* when nothing else is left: its page was refused, its request lost, or
+        the reading of it failed. Raises StoreError."""
+        original = article.canonical_url or ""
+        known = await self._known_article(original)
+        verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
+        article.visit.is_waiting = False
+        if verdict is Verdict.SKIP:
+            article.visit.end("duplicate", original)
+        return verdict is Verdict.TAKE
+
     def _released(self, urls: list[str], headline: str | None) -> Iterator[VisitedArticle]:
         """Variants that waited for the page at *urls* and are articles of their own."""
         for article, verdict in self._variants.read(urls, headline):
+            article.visit.is_waiting = False
             if verdict is Verdict.TAKE:
                 yield article
             else:
