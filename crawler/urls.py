@@ -41,13 +41,17 @@ _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 # one shown.
 _PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@", re.DOTALL)
 _PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNORECASE)
+# Parts of a path without escapes and dot segments. That the letters are listed and what has matched is not given back
+# (possessive) saves two thirds of the time of \w and plain repetitions; nine tenths where the whole does not match.
+_PLAIN_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+"
+_PLAIN_DIRECTORIES = rf"(?:{_PLAIN_SEGMENT}/)*+"
 # What `clean_url` leaves as it is, as most URLs of articles are, recognised in a fiftieth of the time: a plain host
 # (with labels too short to exceed the DNS), no port, no query, no escapes, no dot segments.
 _CLEAN_URL = re.compile(
-    r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
+    rf"https?://[a-z0-9-]{{1,60}}(?:\.[a-z0-9-]{{1,60}}){{1,3}}/{_PLAIN_DIRECTORIES}(?:{_PLAIN_SEGMENT})?"
 )
 # References below the root of the host that only need it put before them.
-_PLAIN_PATH = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w.~%=&+-]*)?", re.ASCII)
+_PLAIN_PATH = re.compile(rf"/{_PLAIN_DIRECTORIES}(?:{_PLAIN_SEGMENT})?(?:\?[A-Za-z0-9_.~%=&+-]*)?")
 
 
 @lru_cache(maxsize=10_000)

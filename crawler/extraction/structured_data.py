@@ -123,16 +123,17 @@ def article_nodes(nodes: list[Node], page_urls: set[str]) -> list[Node]:
 def with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
     """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-
-    def resolved(value: Any) -> Any:
-        if isinstance(value, list):
-            return [resolved(part) for part in value]
-        is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
-        return by_id.get(value["@id"], value) if is_reference else value
-
     return [
-        node | {key: resolved(node[key]) for key in ("author", "creator", "image") if key in node} for node in articles
+        node | {key: _resolved(node[key], by_id) for key in ("author", "creator", "image") if key in node}
+        for node in articles
     ]
+
+
+def _resolved(value: Any, by_id: dict[str, Node]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(part, by_id) for part in value]
+    is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
+    return by_id.get(value["@id"], value) if is_reference else value
 
 
 def _urls_of(node: Node) -> set[str]:
