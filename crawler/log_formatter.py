@@ -18,7 +18,9 @@ from crawler.log_lines import make_safe
 
 class CalmLogFormatter(LogFormatter):
     """For the LOG_FORMATTER setting: names items by their URL. Drops keep the level their DropItem asks for; pages that
-    could not be fetched are counted and shown by the run summary, so here they are INFO, not ERROR."""
+    could not be fetched are counted and shown by the run summary, so here they are INFO, not ERROR.
+
+    What no handler shows is not put together: two messages a page."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,19 +33,35 @@ class CalmLogFormatter(LogFormatter):
     ) -> LogFormatterResult:
         return {**super().download_error(failure, request, spider, errmsg), "level": logging.INFO}
 
-    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+    def crawled(  # type: ignore[override]
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
+        # None: Scrapy logs nothing.
+        return super().crawled(request, response, spider) if _is_shown(logging.DEBUG) else None
+
+    def scraped(  # type: ignore[override]
+        self, item: Any, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult | None:
+        if not _is_shown(logging.DEBUG):
+            return None
         return {"level": logging.DEBUG, "msg": "Scraped %(url)s", "args": {"url": _item_url(item)}}
 
-    def dropped(
+    def dropped(  # type: ignore[override]
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
-    ) -> LogFormatterResult:
+    ) -> LogFormatterResult | None:
         result = super().dropped(item, exception, response, spider)
+        if not _is_shown(result["level"]):
+            return None
         return {"level": result["level"], "msg": "Dropped %(exception)s", "args": {"exception": exception}}
 
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         return {"level": logging.ERROR, "msg": "Error processing %(url)s", "args": {"url": _item_url(item)}}
+
+
+def _is_shown(level: int) -> bool:
+    return any(handler.level <= level for handler in logging.root.handlers)
 
 
 def _item_url(item: Any) -> object:

@@ -61,17 +61,16 @@ class WholeWrites(io.FileIO):
     """The first that a write met; what was to be written then is missing."""
 
     def write(self, data: ReadableBuffer, /) -> int:
-        begin = self.seek(0, os.SEEK_END)
-        rest = memoryview(data).cast("B")
+        whole = rest = memoryview(data).cast("B")
         try:
             while rest:
                 rest = rest[super().write(rest) :]
         except OSError as error:
             self.error = self.error or error
             with suppress(OSError):
-                self.truncate(begin)
+                self.truncate(self.seek(0, os.SEEK_END) - (len(whole) - len(rest)))
             raise
-        return len(memoryview(data).cast("B"))
+        return len(whole)
 
 
 class PartFile:

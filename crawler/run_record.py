@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crawler.run_figures import RunFigures
 from crawler.times import utc_text
-from crawler.verdicts import RunFigures, Verdict
+from crawler.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

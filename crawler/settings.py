@@ -13,6 +13,10 @@ from pathlib import Path
 _project_dir = Path(__file__).resolve().parent.parent
 sys.path[:] = [str(_project_dir), *(entry for entry in sys.path if entry != str(_project_dir))]
 
+from crawler.start_up import hasten  # noqa: E402 - found by the path above
+
+hasten()
+
 # --- Project -----------------------------------------------------------------------------------------------------
 
 BOT_NAME = "NewsCrawler"
@@ -22,7 +26,7 @@ COMMANDS_MODULE = "crawler.commands"
 SPIDER_LOADER_CLASS = "crawler.spider_loader.SiteSpiderLoader"
 SITE_PROFILES_DIR = str(_project_dir / "spiders" / "sites")
 
-ADDONS = {"crawler.addon.IdentificationAddon": 100}
+ADDONS = {"crawler.addon.IdentificationAddon": 100, "crawler.unused_extensions.UnusedExtensionsAddon": 200}
 EXTENSIONS = {
     "crawler.extensions.garbage_collection.GarbageCollection": 100,
     "crawler.extensions.prompt_stop.PromptStop": 400,

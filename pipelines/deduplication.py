@@ -11,6 +11,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.crawl_store import CrawlStore
 from crawler.errors import StoreError
+from crawler.feed_form import feed_form
 from crawler.near_text.recent import RecentArticles
 from crawler.novelty import is_near_copy, novelty
 from crawler.storage import Known, url_variant, version_fingerprint
@@ -75,21 +76,21 @@ class DeduplicationPipeline:
             raise self._met_again(item, first_id, first_url)
         article["duplicate_of"] = first_id if first_id != article["id"] else None
         if self._store is not None:
-            article["cluster_id"] = await self._find_cluster(self._store, article)
+            article["cluster_id"] = await self._find_cluster(self._store, item)
         self._crawler.stats.inc_value(f"deduplication/{novelty(article)}")
         if is_near_copy(article):
             self._crawler.stats.inc_value("deduplication/near_copy")
         return item
 
-    async def _find_cluster(self, store: CrawlStore, article: ItemAdapter) -> str | None:
+    async def _find_cluster(self, store: CrawlStore, item: Any) -> str | None:
         # As with ids: of two articles processed at the same time, one is first.
-        stored_form = article.asdict()
+        stored_form = feed_form(item)
         before = self._recent.with_passages_of(stored_form)
         self._recent.add(stored_form)
         try:
             return await store.find_cluster(stored_form, before)
         except StoreError as error:
-            raise counted_drop(self._crawler.stats, f"store/lost/{novelty(article)}", article.get("url")) from error
+            raise counted_drop(self._crawler.stats, f"store/lost/{novelty(stored_form)}", stored_form["url"]) from error
 
     async def _find(self, store: CrawlStore, article: ItemAdapter) -> Known:
         content_hash = article.get("content_hash")

@@ -10,14 +10,15 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
 from .dropping import counted_drop
+from .keywords import comparable, keyword_pattern
 
 _DAY_LENGTH = len("2026-01-09")
 
 
 class SelectionPipeline:
     """Drops articles published before the spider's `since` or after its `until`: days, both included, None or no
-    such attribute for no limit; and those that have none of its `keywords` (words or phrases in small letters) in
-    headline, description, body or tags. A keyword is found where a word begins with it.
+    such attribute for no limit; and those that have none of its `keywords` (words or phrases) in headline,
+    description, body or tags.
 
     The day is the one the page gives, in its own offset. An article without date is kept, because nothing says that
     it is outside, and, when there is a limit, counted as `selection/undated`.
@@ -37,7 +38,7 @@ class SelectionPipeline:
         self._since = getattr(self._crawler.spider, "since", None)
         self._until = getattr(self._crawler.spider, "until", None)
         if keywords := getattr(self._crawler.spider, "keywords", None):
-            self._keywords = re.compile(r"\b(?:" + "|".join(map(re.escape, keywords)) + ")")
+            self._keywords = keyword_pattern(keywords)
 
     def process_item(self, item: Any) -> Any:
         article = ItemAdapter(item)
@@ -59,4 +60,4 @@ class SelectionPipeline:
 
 def _text_of(article: ItemAdapter) -> str:
     parts = [article.get(name) or "" for name in ("headline", "description", "body")]
-    return " ".join(" ".join([*parts, *(article.get("tags") or ())]).casefold().split())
+    return comparable(" ".join([*parts, *(article.get("tags") or ())]))

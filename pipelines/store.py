@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
-from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
@@ -12,7 +12,7 @@ from crawler.crawl_store import crawl_store_of
 from crawler.errors import StoreError
 from crawler.feed_form import feed_form
 from crawler.novelty import is_near_copy, novelty
-from crawler.verdicts import COVERED_FIELDS
+from crawler.run_figures import COVERED_FIELDS
 from crawler.visits import NEAR_COPY_KEPT_BACK, visit_of
 
 from .dropping import counted_drop
@@ -47,14 +47,14 @@ class StorePipeline:
             raise CloseSpider("store_failed") from error
 
     async def process_item(self, item: Any) -> Any:
-        article = ItemAdapter(item)
+        article = feed_form(item)
         try:
             if visit := visit_of(item):
                 # Written with the rest of what the page came to.
                 self.store.check()
-                visit.result.article = feed_form(item)
+                visit.result.article = article
             else:
-                await self.store.add(feed_form(item))
+                await self.store.add(article)
         except StoreError as error:
             raise counted_drop(self._stats, f"store/lost/{novelty(article)}", article.get("url")) from error
         self._count_coverage(article)
@@ -64,7 +64,7 @@ class StorePipeline:
             raise counted_drop(self._stats, NEAR_COPY_KEPT_BACK, article.get("url"))
         return item
 
-    def _count_coverage(self, article: ItemAdapter) -> None:
+    def _count_coverage(self, article: Mapping[str, Any]) -> None:
         self._stats.inc_value("coverage/articles")
         for name in COVERED_FIELDS:
             if article.get(name):

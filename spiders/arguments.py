@@ -24,6 +24,7 @@ from crawler.urls import is_web_url
 # ISO 8601 also allows 20260131 and 2026-W05-6, which are easily misread: only the form people write is taken.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_COMMAS = re.compile("[,،，、]")
 # A comma may be part of a URL; it separates two only where the next one begins.
 _BETWEEN_URLS = re.compile(r"\s*,\s*(?=https?://)|\s+")
 _BAD_LINES_SHOWN = 3
@@ -116,8 +117,8 @@ def parse_expression(text: str) -> re.Pattern[str]:
 
 
 def parse_keywords(text: str) -> tuple[str, ...]:
-    """Words or phrases separated by commas, in small letters."""
-    keywords = tuple(dict.fromkeys(word for part in text.split(",") if (word := " ".join(part.casefold().split()))))
+    """Words or phrases separated by commas, those of other scripts too."""
+    keywords = tuple(dict.fromkeys(word for part in _COMMAS.split(text) if (word := " ".join(part.split()))))
     if not keywords:
         raise ValueError("expected words separated by commas")
     return keywords

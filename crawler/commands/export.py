@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
 from crawler.storage import ArticleStore, open_existing_store, store_url_or_default
 from crawler.suggestions import did_you_mean
+from crawler.terminal.closed_pipe import leave_closed_pipe
 
 _NUMBER_DIGITS = 18
 # Endings of well-known formats that are not written; any other part of a name after a dot says nothing ("news.2026").
@@ -83,6 +83,9 @@ class Command(ScrapyCommand):
                 store.close()
             print(_summary(opts.output, description), file=sys.stderr)
         except (InvalidInputError, InvalidArticlesError, StoreError, OSError) as error:
+            if isinstance(error, BrokenPipeError) and opts.output == "-":
+                self.exitcode = leave_closed_pipe()
+                return
             print(f"scrapy export: error: {_text(error)}", file=sys.stderr)
             is_input = isinstance(error, InvalidInputError)
             self.exitcode = UNUSABLE_INPUT if is_input else NOTHING_FETCHED_OR_STORED
@@ -100,13 +103,8 @@ def _to_stream(store: ArticleStore, order: ExportOrder, device: Path | None) -> 
     if device is not None:
         with device.open("wb") as stream:
             return export_to_sink(store, order, stream)
-    try:
-        description = export_to_sink(store, order, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
+    description = export_to_sink(store, order, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
     return description
 
 

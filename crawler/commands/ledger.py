@@ -18,6 +18,7 @@ from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import Frontier, open_existing_store, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
+from crawler.terminal.closed_pipe import leave_closed_pipe
 
 
 class Command(ScrapyCommand):
@@ -56,9 +57,13 @@ class Command(ScrapyCommand):
             store = open_existing_store(store_url_or_default(self.settings["STORE_URL"]))
             try:
                 _show(store.frontier, args[0] if args else None, opts)
+                sys.stdout.flush()
             finally:
                 store.close()
         except (InvalidInputError, OSError) as error:
+            if isinstance(error, BrokenPipeError) and not opts.output:
+                self.exitcode = leave_closed_pipe()
+                return
             print(f"scrapy ledger: error: {error}", file=sys.stderr)
             self.exitcode = UNUSABLE_INPUT
         except StoreError as error:

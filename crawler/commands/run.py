@@ -28,19 +28,21 @@ from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
 from crawler.extensions.run_summary import tell_progress
 from crawler.extensions.run_summary_text import progress_text
+from crawler.run_figures import RunFigures, figures_of
+from crawler.run_history import COMPARED, PastRun, RunHistory
 from crawler.run_record import RunRecord, SiteRecord
 from crawler.setting_values import check_options, check_settings
 from crawler.sites import parse_site_list
 from crawler.spider_loader import site_spider
-from crawler.storage import open_store
+from crawler.storage import Frontier, open_store
 from crawler.suggestions import did_you_mean
-from crawler.terminal.live_table import REDRAW_SECONDS
-from crawler.terminal.progress import ProgressMeter, State
+from crawler.terminal.progress import REDRAW_SECONDS, ProgressMeter, State
 from crawler.terminal.stderr_forms import live_table, take_stderr
-from crawler.verdicts import RunFigures, Verdict, figures_of, verdict_on
+from crawler.verdicts import Verdict, verdict_on
 
-# Earlier runs a verdict looks at: with hourly runs a day and a half, with daily ones more than a month.
-_HISTORY = 40
+# Earlier runs a verdict looks at: the last, whatever was said of them, and of those it is compared with, with hourly
+# runs, two months; with daily ones, four years.
+_LAST_RUNS, _COMPARED_RUNS = 100, 1_500
 
 
 @dataclass(frozen=True)
@@ -212,17 +214,13 @@ class Command(ScrapyCommand):
         except StoreError as error:
             return SiteRecord(site.name, Verdict("broken", str(error)), figures)
         try:
-            history = [
-                RunFigures(**run)
-                for word, run in store.frontier.runs(key, _HISTORY)
-                if word not in ("locked", "interrupted")
-            ]
-            verdict = verdict_on(figures, history)
+            now = datetime.now(UTC)
+            verdict = verdict_on(figures, _history(store.frontier, key, now))
             if verdict.word != "locked":
                 store.frontier.add_run(
                     key,
                     run_id,
-                    datetime.now(UTC),
+                    now,
                     verdict=verdict.word,
                     reason=verdict.reason,
                     figures=figures.as_dict(),
@@ -232,6 +230,14 @@ class Command(ScrapyCommand):
         finally:
             store.close()
         return SiteRecord(site.name, verdict, figures)
+
+
+def _history(frontier: Frontier, site: str, now: datetime) -> RunHistory:
+    last = frontier.runs(site, _LAST_RUNS)
+    compared = [run for run in frontier.runs(site, _COMPARED_RUNS, COMPARED) if run[0] < last[0][0]] if last else []
+    return RunHistory(
+        [PastRun(end, word, RunFigures.from_dict(figures)) for end, word, figures in (*compared, *last)], now
+    )
 
 
 def _arguments(given: list[str]) -> dict[str, str]:

@@ -14,6 +14,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.start_up import USUAL_GC_THRESHOLDS
+
 
 class GarbageCollection:
     def __init__(self, threshold: int) -> None:
@@ -23,13 +25,14 @@ class GarbageCollection:
     def from_crawler(cls, crawler: Crawler) -> Self:
         threshold = crawler.settings.getint("GC_THRESHOLD")
         if threshold <= 0:
+            gc.set_threshold(*USUAL_GC_THRESHOLDS)
             raise NotConfigured("GC_THRESHOLD is 0: Python's own thresholds hold")
         extension = cls(threshold)
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         return extension
 
     def engine_started(self) -> None:
-        """What was made until now is not looked at again."""
-        gc.collect()
+        """What was made until now is not looked at again: the little garbage in it is not worth the time (as much as
+        ten pages take) to find it."""
         gc.freeze()
-        gc.set_threshold(self._threshold, *gc.get_threshold()[1:])
+        gc.set_threshold(self._threshold, *USUAL_GC_THRESHOLDS[1:])

@@ -21,8 +21,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from crawler.extensions.run_summary_text import Output, progress_text, summary_text
-from crawler.terminal.live_table import REDRAW_SECONDS
-from crawler.terminal.progress import ProgressMeter, State
+from crawler.terminal.progress import REDRAW_SECONDS, ProgressMeter, State
 from crawler.terminal.stderr_forms import live_table
 from crawler.urls import without_password
 

@@ -6,12 +6,13 @@ Errors are those of the driver or of SQLAlchemy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import JSON, Connection, Dialect, Executable, Table
+from sqlalchemy import JSON, Connection, Dialect, Executable, Select, Table
 
 from crawler.storage.json_text import JsonText, json_text
 
@@ -52,14 +53,38 @@ def read_rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     return rows
 
 
+def read_for_each(connection: Connection, query: Select[Any], values: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The rows of *query* for each of *values*, which is its one parameter. Outside of a transaction each is read as of
+    its own moment."""
+    sql, parameters, constants = _compiled(query, connection.dialect, ())
+    columns = query.selected_columns
+    names = [column.name for column in columns]
+    documents = [column.name for column in columns if isinstance(column.type, JSON)]
+    is_positional = connection.dialect.paramstyle == "qmark"
+    cursor = cast(Any, connection.connection.cursor())
+    try:
+        for value in values:
+            given = {name: constants.get(name, value) for name in parameters}
+            cursor.execute(sql, tuple(given.values()) if is_positional else given)
+            for found in cursor.fetchall():
+                row = dict(zip(names, found, strict=True))
+                for name in documents:
+                    # PostgreSQL's driver has read it already.
+                    if isinstance(row[name], str):
+                        row[name] = json.loads(row[name])
+                yield row
+    finally:
+        cursor.close()
+
+
 def execute_for_rows(
     connection: Connection, statement: Executable, table: Table, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Run *statement*, which writes *table*, for each of *rows*, which have all its parameters."""
     if not rows:
         return
-    sql, names = _compiled(statement, connection.dialect, tuple(rows[0]))
-    values = _values(table, names, rows)
+    sql, names, constants = _compiled(statement, connection.dialect, tuple(rows[0]))
+    values = _values(table, names, [{**constants, **row} for row in rows] if constants else rows)
     if connection.dialect.paramstyle == "qmark":
         connection.exec_driver_sql(sql, values)
     else:
@@ -68,10 +93,14 @@ def execute_for_rows(
 
 # Statements are made once, when modules are read.
 @lru_cache(maxsize=32)
-def _compiled(statement: Executable, dialect: Dialect, given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The text of *statement*, and its parameters in the order in which they are passed."""
+def _compiled(
+    statement: Executable, dialect: Dialect, given: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """The text of *statement*, its parameters in the order in which they are passed, and the values of those that are
+    constants of it."""
     compiled = cast(Any, statement).compile(dialect=dialect, column_keys=given)
-    return str(compiled), tuple(compiled.positiontup or compiled.params)
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return str(compiled), tuple(compiled.positiontup or compiled.params), constants
 
 
 def _values(table: Table, names: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:

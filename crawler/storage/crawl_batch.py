@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from crawler.errors import UnstorableError
-from crawler.storage.frontier import FoundUrl, PageResult
+from crawler.storage.frontier import SOURCES_NOT_TAKEN, FoundUrl, PageResult
 from crawler.storage.relations import Relation
 from crawler.storage.store import ArticleStore
 
@@ -35,8 +36,8 @@ class CrawlBatch:
         return bool(self.articles or self.unchanged_ids or self.found or self.pages or self.relations)
 
     def names_urls(self) -> bool:
-        """Whether writing it can make URLs pending, or end it."""
-        return bool(self.found) or any(page.found for page in self.pages)
+        """Whether writing it can make URLs pending, or add to what is known of those that are."""
+        return any(map(_matters_to_pending, chain(self.found, *(page.found for page in self.pages))))
 
     def all_articles(self) -> Iterator[Mapping[str, Any]]:
         yield from self.articles
@@ -78,6 +79,10 @@ class CrawlBatch:
             record([replace(bare, headline=None, final_url=None)])
             refused.append((page if page.article is None else page.article, error))
         return refused
+
+
+def _matters_to_pending(found: FoundUrl) -> bool:
+    return found.outcome == "pending" or (found.stated is not None and found.source not in SOURCES_NOT_TAKEN)
 
 
 def _each_or_all(

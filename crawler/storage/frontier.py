@@ -39,6 +39,8 @@ RenderingNeeded = Literal["needed", "useless"]
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+# What these state of a URL, the page itself says better.
+SOURCES_NOT_TAKEN = ("latest_news",)
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
 
 
@@ -250,8 +252,11 @@ class Frontier(Protocol):
         """Note how a run of *site* went."""
         ...
 
-    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
-        """(verdict, figures) of the last *count* runs of *site*, oldest first."""
+    def runs(
+        self, site: str, count: int, verdicts: Collection[str] = ()
+    ) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+        """(end, verdict, figures) of the last *count* runs of *site*, oldest first; only those with one of *verdicts*
+        when there are any."""
         ...
 
     def sites(self) -> list[str]:

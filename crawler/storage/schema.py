@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, select
 
-from crawler.errors import StoreError
+from crawler.errors import StoreError, StoreUrlError
 from crawler.storage.comments import write_comments
 from crawler.storage.dialect import Dialect, store_errors
 from crawler.storage.migrations import migrate
@@ -43,9 +43,9 @@ def prepare_tables(engine: Engine, name: str, dialect: Dialect) -> None:
 
 
 def check_store(connection: Connection, name: str) -> None:
-    """Raises StoreError when the database has no store, and for one that is not of this release."""
+    """Raises StoreUrlError when the database has no store, StoreError for one that is not of this release."""
     if found_version(connection, name) is None:
-        raise StoreError(f"{name}: found no store in this database; expected one, which a crawl makes")
+        raise StoreUrlError(f"there is no store {name}; expected one that a crawl made (STORE_URL)")
 
 
 def renew_derived(connection: Connection) -> None:

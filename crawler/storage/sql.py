@@ -6,15 +6,26 @@ for each: `crawler.storage.sqlite` and `crawler.storage.postgresql`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, func, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Select,
+    bindparam,
+    func,
+    select,
+    tuple_,
+    update,
+)
 
 from crawler.errors import StoreError
 from crawler.storage.article_batch import ArticleBatch
+from crawler.storage.bulk import read_for_each
 from crawler.storage.changes import read_changes, read_versions
 from crawler.storage.chunks import chunks
 from crawler.storage.copies import CopiesOfBatch, cluster_of_last
@@ -42,22 +53,15 @@ _values: BindParameter[Any] = bindparam("values", expanding=True)
 # Built once: a crawl looks up every article, and building a statement takes longer than running it.
 _WHOLE = select(article_table).where(_c.id.in_(_values))
 _VERSIONS = select(_c.id, _c.url, _c.content_hash, _c.revision, *(_c[name] for name in VERSION_FIELDS)).where(
-    _c.id.in_(_values)
+    _c.id == bindparam("id")
 )
 # Articles of one batch were first seen at the same time: of those, the one that the others name as the original.
-_ranked = (
-    select(
-        _c.content_hash,
-        _c.id,
-        _c.canonical_url,
-        func.row_number()
-        .over(partition_by=_c.content_hash, order_by=(_c.duplicate_of.is_not(None), _c.first_seen, _c.id))
-        .label("place"),
-    )
-    .where(_c.content_hash.in_(_values))
-    .subquery()
+_FIRST = (
+    select(_c.content_hash, _c.id, _c.canonical_url)
+    .where(_c.content_hash == bindparam("content_hash"))
+    .order_by(_c.duplicate_of.is_not(None), _c.first_seen, _c.id)
+    .limit(1)
 )
-_FIRST = select(_ranked.c.content_hash, _ranked.c.id, _ranked.c.canonical_url).where(_ranked.c.place == 1)
 
 
 class SqlArticleStore:
@@ -89,11 +93,11 @@ class SqlArticleStore:
 
     def find(self, ids: Collection[str], content_hashes: Collection[str] = ()) -> Known:
         with self._reading(f"look up {len(ids)} articles") as connection:
-            first = _first(connection, content_hashes)
+            first = list(read_for_each(connection, _FIRST, content_hashes))
             return Known(
                 versions=_versions(connection, ids),
-                first_ids={text: row["id"] for text, row in first.items()},
-                first_urls={text: row["canonical_url"] for text, row in first.items()},
+                first_ids={row["content_hash"]: row["id"] for row in first},
+                first_urls={row["content_hash"]: row["canonical_url"] for row in first},
             )
 
     def find_cluster(
@@ -229,17 +233,10 @@ def _rows(connection: Connection, query: Select[Any], **parameters: Any) -> list
     return [dict(row) for row in connection.execute(query, parameters).mappings()]
 
 
-def _versions(connection: Connection, ids: Collection[str]) -> dict[str, StoredVersion]:
+def _versions(connection: Connection, ids: Iterable[str]) -> dict[str, StoredVersion]:
     return {
         row["id"]: StoredVersion(row["content_hash"], row["revision"], version_fingerprint(row), row["url"])
-        for chunk in chunks(ids)
-        for row in _rows(connection, _VERSIONS, values=chunk)
-    }
-
-
-def _first(connection: Connection, content_hashes: Collection[str]) -> dict[str, dict[str, Any]]:
-    return {
-        row["content_hash"]: row for chunk in chunks(content_hashes) for row in _rows(connection, _FIRST, values=chunk)
+        for row in read_for_each(connection, _VERSIONS, ids)
     }
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
+from crawler.storage.bulk import execute_for_rows
 from crawler.storage.found_urls import RecordedUrls
 from crawler.storage.frontier import (
     FAILED_OUTCOMES,
     NOT_ASKED,
+    SOURCES_NOT_TAKEN,
     FoundUrl,
     KnownUrl,
     LedgerEntry,
@@ -55,7 +57,7 @@ _QUEUE = (
 _SOURCES = select(url_source_table).where(
     url_source_table.c.url_id.in_(bindparam("ids", expanding=True)),
     url_source_table.c.stated.is_not(None),
-    url_source_table.c.source != "latest_news",
+    url_source_table.c.source.not_in(SOURCES_NOT_TAKEN),
 )
 # Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
 _READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")
@@ -192,8 +194,8 @@ class SqlFrontier:
             record_lists(connection, lists, time)
             record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
-                if rows := [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]:
-                    connection.execute(statement, rows)
+                rows = [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]
+                execute_for_rows(connection, statement, url_table, rows)
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
         with self._writing(f"note whether {site} needs a browser") as connection:
@@ -242,11 +244,15 @@ class SqlFrontier:
         with self._writing(f"note how the crawl of {site} went") as connection:
             connection.execute(run_table.insert(), row | {"figures": dict(figures)})
 
-    def runs(self, site: str, count: int) -> list[tuple[str, Mapping[str, Any]]]:
-        query = select(run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+    def runs(
+        self, site: str, count: int, verdicts: Collection[str] = ()
+    ) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+        query = select(run_table.c.ended_at, run_table.c.verdict, run_table.c.figures).where(run_table.c.site == site)
+        if verdicts:
+            query = query.where(run_table.c.verdict.in_(verdicts))
         with self._reading(f"read the runs of {site}") as connection:
             rows = connection.execute(query.order_by(run_table.c.id.desc()).limit(count)).all()
-        return [(row[0], row[1]) for row in reversed(rows)]
+        return [(moment_of(row[0]), row[1], row[2]) for row in reversed(rows)]
 
     def sites(self) -> list[str]:
         with self._reading("read the sites") as connection:

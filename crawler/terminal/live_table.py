@@ -15,8 +15,6 @@ from crawler.terminal.progress import Progress
 
 # Header, total and the line that says what is not shown; and one of the log above it.
 _OTHER_LINES = 4
-# Who looks wants to see the last page that came; more often would cost pages.
-REDRAW_SECONDS = 0.5
 _STYLES = {"waiting": "dim", "ended": "dim", "stopping": "yellow", "crawling": ""}
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 State = Literal["waiting", "crawling", "stopping", "ended"]
 """waiting: not begun (another crawl of its domain is), stopping: told to end."""
 
+# Who looks wants to see the last page that came; more often would cost pages.
+REDRAW_SECONDS = 0.5
 # Long enough that a page a second is no flicker between 0 and 2, short enough to show that a site has slowed down.
 _RATE_SECONDS = 30
 

@@ -9,14 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from scrapy.settings import BaseSettings
 
 from crawler.errors import InvalidInputError
 from crawler.log_lines import make_safe
 from crawler.terminal.json_log import JsonFormatter
-from crawler.terminal.live_table import LiveTable
+
+if TYPE_CHECKING:
+    from crawler.terminal.live_table import LiveTable
 
 Form = Literal["live", "plain", "json"]
 
@@ -39,6 +41,9 @@ def take_stderr(settings: BaseSettings) -> None:
     if form == "json":
         _log_in_json(settings)
     elif form == "live":
+        # Only here: rich takes as long to import as forty pages to read.
+        from crawler.terminal.live_table import LiveTable
+
         _tables[:] = [LiveTable(sys.stderr)]
         # However the command ends: a terminal whose cursor is hidden is a nuisance.
         atexit.register(_tables[0].remove)

@@ -92,7 +92,7 @@ _FAILURES = {
     "refused": Failure("broken", "nothing could be read: refused 1", {"failures": {"refused": 1}}),
     "timeout": Failure("broken", "nothing could be read: timeout 1", {"failures": {"timeout": 1}}),
     "tls": Failure("broken", "nothing could be read: tls 1", {"failures": {"tls": 1}}),
-    "forbidden": Failure("blocked", "1 of 1 pages refused (http_403 1)", {"failures": {"http_403": 1}}),
+    "forbidden": Failure("blocked", "nothing could be read: http_403 1", {"failures": {"http_403": 1}}),
     "faulty": Failure("broken", "nothing could be read: http_500 1", {"failures": {"http_500": 1}}),
     "empty_feed": Failure("silent", "nothing names an article any more: 1", {"named": 0, "emptied": 1}),
     "layout_change": Failure("broken", "4 of 4 pages that should be articles are none", {"articles_read": 0}),

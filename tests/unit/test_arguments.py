@@ -10,7 +10,7 @@ import pytest
 
 from crawler.errors import ArgumentError
 from spiders import arguments
-from spiders.arguments import ArticlesArguments, NewsArguments
+from spiders.arguments import ArticlesArguments, NewsArguments, parse_keywords
 
 URL = {"url": "https://example.com"}
 
@@ -179,3 +179,7 @@ def test_a_file_that_cannot_be_read_is_refused(given: str, tmp_path: Path, monke
 def test_the_list_of_articles_is_required() -> None:
     with pytest.raises(ArgumentError, match=r"^urls is missing"):
         ArticlesArguments.parse({})
+
+
+def test_keywords_are_separated_by_the_commas_of_any_script() -> None:
+    assert parse_keywords("ferry, member  states،اقتصاد，选举、ferry") == ("ferry", "member states", "اقتصاد", "选举")

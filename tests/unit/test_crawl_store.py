@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pytest
 from scrapy.utils.test import get_crawler
 
 from crawler.crawl_store import CrawlStore
 from crawler.storage import FoundUrl, Outcome, PageResult, open_store
+from crawler.storage.crawl_batch import CrawlBatch
 
 SITE = "https://example.com/"
 
@@ -54,3 +58,23 @@ def test_pages_wait_for_their_batch_until_one_names_urls_and_are_not_pending_mea
     first, second = asyncio.run(crawl(f"sqlite:///{tmp_path}/news.db"))
     assert first == Looked(["b"], pending=1, pending_in_store=2)
     assert second == Looked(["c"], pending=1, pending_in_store=1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "matters"),
+    [
+        ({}, True),
+        ({"outcome": "out_of_range"}, False),
+        ({"outcome": "out_of_range", "source": "latest_news", "stated": {"title": "C"}}, False),
+        # What a document states of a URL that is pending by another is used when that is read.
+        ({"outcome": "out_of_range", "source": "sitemap", "stated": {"title": "C"}}, True),
+    ],
+    ids=["wanted", "out of range", "out of range in a list", "out of range, with what a sitemap states"],
+)
+def test_what_is_not_wanted_and_says_nothing_of_what_is_pending_can_wait(
+    changes: dict[str, Any], matters: bool
+) -> None:
+    found = [replace(entry, **changes) for entry in named("c")]
+    now = datetime.now(UTC)
+    assert CrawlBatch(seen_at=now, found=found).names_urls() is matters
+    assert CrawlBatch(seen_at=now, pages=[result(1, "new", found)]).names_urls() is matters

@@ -5,6 +5,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
 from crawler.extensions.garbage_collection import GarbageCollection
+from crawler.start_up import USUAL_GC_THRESHOLDS
 
 
 @pytest.fixture
@@ -24,4 +25,4 @@ def test_python_looks_for_garbage_after_so_many_objects_and_not_in_those_there_w
 def test_zero_leaves_pythons_own_thresholds(thresholds):
     with pytest.raises(NotConfigured):
         GarbageCollection.from_crawler(get_crawler(settings_dict={"GC_THRESHOLD": 0}))
-    assert gc.get_threshold() == thresholds
+    assert gc.get_threshold() == USUAL_GC_THRESHOLDS

@@ -122,7 +122,7 @@ def test_another_database_is_no_store(tmp_path: Path) -> None:
         database.execute("CREATE TABLE notes (note TEXT)")
     with existing_database(f"sqlite:///{tmp_path}/notes.db") as found:
         for action in (stats, check, vacuum):
-            with pytest.raises(StoreError, match="found no store in this database"):
+            with pytest.raises(StoreError, match="there is no store"):
                 action(found)  # type: ignore[operator]
 
 
