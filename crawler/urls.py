@@ -6,6 +6,7 @@ import ipaddress
 import re
 import uuid
 from functools import lru_cache
+from hashlib import sha1
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
@@ -177,7 +178,12 @@ def canonical_url(url: str, declared: str | None = None) -> str:
 
 def article_id(canonical: str) -> str:
     """UUIDv5 of a canonical URL (RFC 9562, 5.5, namespace URL)."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, canonical))
+    # As uuid.uuid5, which takes five times as long.
+    digest = bytearray(sha1(uuid.NAMESPACE_URL.bytes + canonical.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 @lru_cache(maxsize=10_000)

@@ -30,6 +30,8 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"</?(?:[a-z][a-z0-9]{0,15}|[A-Z][A-Z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
 # Deeper nesting than any real page has, and far from the interpreter's recursion limit.
 _MAX_DEPTH = 50
+# Control characters in strings are let pass. json.loads would make a decoder each time.
+_DECODER = json.JSONDecoder(strict=False)
 
 Node = dict[str, Any]
 
@@ -53,12 +55,14 @@ def _read_json(text: str) -> Any:
     value = _loaded(text)
     if value is None and "," in text:
         value = _loaded(_TRAILING_COMMA.sub(r"\1", text))
-    return None if _is_too_deep(value) else value
+    # Only what opens so many objects and lists can nest them so deep.
+    may_be_deep = text.count("{") + text.count("[") > _MAX_DEPTH
+    return None if may_be_deep and _is_too_deep(value) else value
 
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 
