@@ -73,7 +73,7 @@ def measure(url: str, urls: int) -> None:
             results = []
             for pending in taken:
                 links = [_found((pending.id * 7919 + link) % known, pending.url) for link in range(10)]
-                results.append(PageResult(id=pending.id, outcome="new", found=links))
+                results.append(PageResult(pending=pending, outcome="new", found=links))
             frontier.record(_SITE, results, now)
         return _PAGES_MEASURED / (cpu_seconds() - began)
 

@@ -18,7 +18,7 @@ from scrapy.utils.asyncio import CallLaterResult, call_later, run_in_thread
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import DeferredLock
 
-from crawler.errors import StoreError, UnstorableError
+from crawler.errors import StoreError
 from crawler.novelty import novelty
 from crawler.storage import (
     ArticleStore,
@@ -34,7 +34,7 @@ from crawler.storage import (
 )
 from crawler.storage.crawl_batch import CrawlBatch
 from crawler.storage.frontier import RenderingNeeded
-from crawler.storage.spool import Spool, spool_for
+from crawler.storage.spool import Replayed, Spool, spool_for
 
 logger = logging.getLogger(__name__)
 
@@ -101,16 +101,13 @@ class CrawlStore:
             return
         try:
             self._store = await self._in_thread(open_store, self._url)
-            for batch, refused in await self._in_thread(self._replayed):
-                self._count_written(batch, refused)
-                lost = sum(not isinstance(row, PageResult) for row, _ in refused)
-                articles = len(list(batch.all_articles())) - lost
-                logger.info("Stored %(articles)d articles that an earlier crawl kept", {"articles": articles})
+            for replayed in await self._in_thread(self._replayed):
+                self._count_replayed(replayed)
         except StoreError as error:
             self._fail(error, "nothing is fetched")
             raise
 
-    def _replayed(self) -> list[tuple[CrawlBatch, list[tuple[Any, Any]]]]:
+    def _replayed(self) -> list[Replayed]:
         return list(self._spool.replay(self._opened())) if self._spool is not None else []
 
     async def find(self, ids: list[str], content_hashes: list[str]) -> Known:
@@ -158,7 +155,7 @@ class CrawlStore:
         # Pages that named nothing wait for a full batch: what is pending is the same without them, written or not.
         if self._batch.names_urls() or len(self._batch.pages) >= self._batch_size:
             await self._flush()
-        unwritten = {page.id for page in self._batch.pages}
+        unwritten = {page.pending.id for page in self._batch.pages}
         take = self._opened().frontier.take
         return await self._indispensable(take, self.site, count, unwritten.union(excluding))
 
@@ -285,7 +282,7 @@ class CrawlStore:
         else:
             self._count_written(batch, refused)
 
-    def _write(self, batch: CrawlBatch) -> list[tuple[Any, UnstorableError]]:
+    def _write(self, batch: CrawlBatch) -> Sequence[tuple[Any, Exception]]:
         store = self._opened()
         if self._lock is not None:
             self._lock.check()
@@ -307,19 +304,35 @@ class CrawlStore:
             self._crawler.stats.inc_value(f"{stat}/{novelty(dict(article))}")
         return words
 
-    def _count_written(self, batch: CrawlBatch, refused: list[tuple[Any, UnstorableError]]) -> None:
+    def _count_replayed(self, replayed: Replayed) -> None:
+        stats = self._crawler.stats
+        if replayed.batch is None:
+            stats.inc_value("store/spool/unreadable")
+            return
+        articles = self._count_written(replayed.batch, replayed.refused)
+        stats.inc_value("store/spool/asked_again", count=replayed.again)
+        details = {"articles": articles, "again": replayed.again}
+        logger.info("Stored %(articles)d articles that an earlier crawl kept", details)
+        if replayed.again:
+            logger.info("The store no longer has what %(again)d kept pages rest on: they are asked for again", details)
+
+    def _count_written(self, batch: CrawlBatch, refused: Sequence[tuple[Any, Exception]]) -> int:
+        """How many articles of *batch* are stored."""
         lost = 0
         for row, error in refused:
-            if isinstance(row, PageResult):
-                self._crawler.stats.inc_value("store/refused_pages")
-                what = row.final_url or f"the page of URL number {row.id}"
-                message = "What was noted of %(what)s is not stored: %(error)s"
-            else:
+            kind = _kind_of(row)
+            if kind is None:
                 lost += 1
                 self._crawler.stats.inc_value(f"store/lost/{novelty(row)}")
                 what, message = row.get("url"), "%(what)s is not stored: %(error)s"
+            else:
+                self._crawler.stats.inc_value(f"store/refused/{kind}")
+                what = row.pending.url if isinstance(row, PageResult) else row
+                message = "What was noted of %(what)s is not stored: %(error)s"
             logger.error(message, {"what": what, "error": error}, extra={"spider": self._crawler.spider})
-        self._crawler.stats.inc_value("store/written", count=len(list(batch.all_articles())) - lost)
+        written = len(list(batch.all_articles())) - lost
+        self._crawler.stats.inc_value("store/written", count=written)
+        return written
 
     def _fail(self, error: StoreError, consequence: str) -> None:
         if self._failure is None:
@@ -333,3 +346,9 @@ class CrawlStore:
         # Not awaited: the engine closes when all items, also the one that met the error, are through.
         if not self._closed:
             deferred_from_coro(self._crawler.engine.close_spider_async(reason="store_failed"))
+
+
+def _kind_of(refused: Any) -> str | None:
+    """What a row is that the store refused; None: an article."""
+    kinds = ((PageResult, "pages"), (FoundUrl, "urls"), (Relation, "relations"), (str, "sightings"))
+    return next((kind for type_, kind in kinds if isinstance(refused, type_)), None)

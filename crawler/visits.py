@@ -28,7 +28,7 @@ class Visit:
     """Whether its article waits for another page to be read, and the crawl need not wait for it."""
 
     def __post_init__(self) -> None:
-        self.result = PageResult(id=self.pending.id, outcome="pending", article_id=self.pending.article_id)
+        self.result = PageResult(pending=self.pending, outcome="pending", article_id=self.pending.article_id)
 
     def found(self, entry: FoundUrl) -> None:
         """Note a URL that the page names."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -10,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.storage.bulk import execute_for_rows, insert_rows
 from crawler.storage.chunks import chunks
-from crawler.storage.frontier import FoundUrl
+from crawler.storage.frontier import FoundUrl, PendingUrl
 from crawler.storage.url_tables import site_table, url_source_table, url_table
 
 _u = url_table.c
@@ -56,6 +57,14 @@ class RecordedUrls:
         for keys in chunks(by_key):
             self._add({key: by_key[key] for key in keys})
 
+    def ids(self, keys: Iterable[str]) -> dict[str, int]:
+        """The numbers of URLs, by key; what is unknown is absent."""
+        return {
+            key: url_id
+            for chunk in chunks(keys)
+            for url_id, key in self._connection.execute(_IDS, {"site": self._site, "keys": chunk})
+        }
+
     def _add(self, by_key: dict[str, list[FoundUrl]]) -> None:
         parameters = {"site": self._site, "keys": list(by_key)}
         known = {row["key"]: row for row in self._connection.execute(_KNOWN, parameters).mappings()}
@@ -64,8 +73,7 @@ class RecordedUrls:
         self._have_news.update(entry.found_in for entries in new.values() for entry in entries)
         if new:
             insert_rows(self._connection, url_table, [self._row(entries) for entries in new.values()])
-            found = self._connection.execute(_IDS, {"site": self._site, "keys": list(new)})
-            ids |= {key: url_id for url_id, key in found}
+            ids |= self.ids(new)
             insert_rows(self._connection, url_source_table, list(_source_rows(new, ids)))
         renewed = [row for key in known if (row := self._renewed(known[key], by_key[key]))]
         execute_for_rows(self._connection, _RENEW, url_table, renewed)
@@ -119,6 +127,22 @@ class RecordedUrls:
         if row["visited_run"] == self.run:
             return False
         return any(entry.again and entry.found_in in self._have_news for entry in entries)
+
+
+def found_by(pending: PendingUrl) -> list[FoundUrl]:
+    """*pending* as what named it did, for a store that does not know it: by those that state something, if any."""
+    nobody = FoundUrl(
+        key=pending.key,
+        url=pending.url,
+        kind=pending.kind,
+        source="start" if pending.kind == "start" else "spool",
+        found_in="",
+        depth=pending.depth,
+    )
+    stating = [
+        replace(nobody, source=source, found_in=found_in, stated=stated) for source, found_in, stated in pending.sources
+    ]
+    return stating or [nobody]
 
 
 def _latest(entries: list[FoundUrl]) -> str | None:

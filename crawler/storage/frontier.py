@@ -55,7 +55,7 @@ class FoundUrl:
     kind: Kind
     source: str
     """What named it: "start", "profile", "robots", "sitemap", "feed", "api", "listing", "latest_news", "canonical",
-    "redirect", "well_known", "archive"."""
+    "redirect", "well_known", "archive"; "spool": nothing known, as it was read into another state of the store."""
     found_in: str
     """URL of what named it; empty for start pages."""
     depth: int = 0
@@ -106,7 +106,8 @@ class PendingUrl:
 class PageResult:
     """What fetching one URL came to: recorded in one transaction."""
 
-    id: int
+    pending: PendingUrl
+    """The URL, as it was known when it was asked for. It is recorded by its key, whatever its number in the store."""
     outcome: Outcome
     detail: str | None = None
     found: list[FoundUrl] = field(default_factory=list)
@@ -139,6 +140,8 @@ class KnownUrl:
     outcome: Outcome
     is_read: bool
     """Whether it has been fetched and answered."""
+    visited_at: str | None
+    """When it was fetched the last time, UTC."""
     headline: str | None
 
 
@@ -227,7 +230,7 @@ class Frontier(Protocol):
 
     def record(self, site: str, results: Sequence[PageResult], now: datetime) -> None:
         """Store what pages came to, articles included, all or none. A new URL becomes pending; a known one is only
-        queued again when its source says so."""
+        queued again when its source says so. A page whose own URL is unknown is noted with what named it."""
         ...
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:

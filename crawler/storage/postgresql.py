@@ -105,10 +105,12 @@ class PostgresqlDialect:
 
     def refuses_content(self, error: Exception) -> bool:
         # Data exceptions (class 22; the driver's own, as of NUL in text, have no code), null in a column that has none,
-        # and program limits (class 54), as of a value that is too long for its index.
+        # program limits (class 54), as of a value that is too long for its index, and what is no value of a column.
         cause = getattr(error, "orig", None) or error
         state = getattr(cause, "sqlstate", None) or ""
-        return isinstance(cause, psycopg.DataError) or state == "23502" or state.startswith("54")
+        is_no_column_value = isinstance(cause, psycopg.ProgrammingError) and str(cause).startswith("cannot adapt type")
+        is_content = isinstance(cause, psycopg.DataError) or state == "23502" or state.startswith("54")
+        return is_content or is_no_column_value
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

@@ -1,7 +1,9 @@
 """Batches that the store could not take, kept in files until it can.
 
-A file holds one batch as JSON Lines: what it is of, then an object for each article, id, URL and page. It has its name
-only when it is whole and on the disk, and is removed when the store has all of it.
+A file holds one batch as JSON Lines: a head (format, number of the lines that follow, what the batch is of), then an
+object for each article, id, URL, page and relation. Nothing in it is known by a number of the store, so that it can be
+written to whatever store is there then. It has its name only when it is whole and on the disk, and is removed when the
+store has all of it.
 """
 
 from __future__ import annotations
@@ -10,9 +12,9 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -21,9 +23,10 @@ from typing import Any
 from crawler.errors import SiteLockedError, StoreError
 from crawler.part_files import own_part, sync_directory
 from crawler.storage.crawl_batch import CrawlBatch
-from crawler.storage.frontier import FoundUrl, PageResult
+from crawler.storage.frontier import FoundUrl, PageResult, PendingUrl
 from crawler.storage.opening import database_location, shown_url
 from crawler.storage.relations import Relation
+from crawler.storage.replay import fitted
 from crawler.storage.store import ArticleStore
 from crawler.times import moment_of
 
@@ -31,6 +34,29 @@ logger = logging.getLogger(__name__)
 
 # Crawls of one process that begin together must not take each other's replay for a crawl of the site.
 _one_at_a_time = Lock()
+
+
+# Raised by whoever changes what is in a line: files of another format are set aside, not guessed at.
+FORMAT = 2
+# What reading and writing raise for what is of another release, or damaged: it may be anything.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# What names a URL where it is unknown, and what tells whether it is known as it was.
+_KEPT_OF_PENDING = ("key", "url", "kind", "depth", "visited_at", "sources")
+# Of a URL as it comes back: numbers are the store's.
+_NO_NUMBER = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What became of one file."""
+
+    path: Path
+    batch: CrawlBatch | None = None
+    """As it was written; None: it could not be read."""
+    refused: Sequence[tuple[Any, Exception]] = ()
+    """What the store refused of it (`CrawlBatch.write`)."""
+    again: int = 0
+    """Pages to be asked for again, as the store no longer has what they were compared with."""
 
 
 class Spool:
@@ -56,38 +82,75 @@ class Spool:
             raise
         return path
 
-    def replay(self, store: ArticleStore) -> Iterator[tuple[CrawlBatch, list[tuple[Any, Exception]]]]:
+    def replay(self, store: ArticleStore) -> Iterator[Replayed]:
         """Write every batch that is kept to *store*, the oldest first, but for those of sites that are being crawled:
-        whoever does so has begun with them. Each with what the store refused of it. Raises StoreError."""
+        whoever does so has begun with them. What cannot be read is set aside. Raises StoreError."""
         with _one_at_a_time:
-            for path in sorted(self._directory.glob(f"{self._key}-*.jsonl")):
+            paths, error = self._paths()
+            if error is not None:
+                logger.error("What is kept for the store cannot be looked for: %(error)s", {"error": error})
+                yield Replayed(self._directory)
+            for path in paths:
                 with suppress(FileNotFoundError, SiteLockedError):  # another process has done it, or is at it
-                    try:
-                        batch = _batch_of(path)
-                    except (AttributeError, KeyError, TypeError, ValueError) as error:  # of another version, or damaged
-                        _set_aside(path, error)
-                        continue
-                    yield self._replayed(path, batch, store)
+                    yield _replayed(path, store)
 
-    def _replayed(
-        self, path: Path, batch: CrawlBatch, store: ArticleStore
-    ) -> tuple[CrawlBatch, list[tuple[Any, Exception]]]:
-        lock = store.frontier.lock(batch.domain) if batch.domain else None
+    def _paths(self) -> tuple[list[Path], OSError | None]:
         try:
-            # Again: it may be gone since it was read.
+            # Not `glob`, to which a directory that it may not read is an empty one.
+            entries = sorted(self._directory.iterdir())
+        except FileNotFoundError:
+            return [], None
+        except OSError as error:
+            return [], error
+        return [path for path in entries if path.match(f"{self._key}-*.jsonl")], None
+
+
+def _replayed(path: Path, store: ArticleStore) -> Replayed:
+    try:
+        batch = _batch_of(path)
+    except FileNotFoundError:
+        raise
+    except (*_FAULTS, OSError) as error:
+        return _set_aside(path, error)
+    try:
+        with _locked(batch, store):
+            # It may be gone since it was read.
             path.stat()
+            batch, again = fitted(batch, store)
             refused = batch.write(store)
-            path.unlink(missing_ok=True)
-            sync_directory(self._directory)
-        finally:
-            if lock is not None:
-                lock.release()
-        return batch, list(refused)
+            _remove(path)
+    except _FAULTS as error:
+        return _set_aside(path, error)
+    return Replayed(path, batch, refused, again)
 
 
-def _set_aside(path: Path, error: Exception) -> None:
-    aside = path.rename(path.with_suffix(".unreadable"))
-    logger.error("A kept batch cannot be read and is now %(path)s: %(error)r", {"path": aside, "error": error})
+@contextmanager
+def _locked(batch: CrawlBatch, store: ArticleStore) -> Iterator[None]:
+    lock = store.frontier.lock(batch.domain) if batch.domain else None
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+        sync_directory(path.parent)
+    except OSError as error:
+        # Storing it again changes nothing.
+        message = "%(path)s is stored and cannot be removed: %(error)s; each crawl reads it again"
+        logger.warning(message, {"path": path, "error": error.strerror})
+
+
+def _set_aside(path: Path, error: Exception) -> Replayed:
+    where = "cannot be renamed either"
+    with suppress(OSError):
+        where = f"is now {path.rename(path.with_suffix('.unreadable'))}"
+    details = {"path": path, "error": f"{type(error).__name__}: {error}", "where": where}
+    logger.error("What is kept in %(path)s cannot be read, and %(where)s: %(error)s", details)
+    return Replayed(path)
 
 
 def spool_for(store_url: str | None, directory: str | None) -> Spool | None:
@@ -104,27 +167,45 @@ def spool_for(store_url: str | None, directory: str | None) -> Spool | None:
 
 
 def _lines(batch: CrawlBatch) -> Iterator[dict[str, Any]]:
-    yield {"site": batch.site, "domain": batch.domain, "seen_at": batch.seen_at.isoformat()}
-    yield from ({"article": dict(article)} for article in batch.articles)
-    yield from ({"unchanged": article_id} for article_id in batch.unchanged_ids)
-    yield from ({"found": asdict(found)} for found in batch.found)
-    yield from ({"page": asdict(page)} for page in batch.pages)
-    yield from ({"relation": asdict(relation)} for relation in batch.relations)
+    lines: list[dict[str, Any]] = [
+        *({"article": dict(article)} for article in batch.articles),
+        *({"unchanged": article_id} for article_id in batch.unchanged_ids),
+        *({"found": asdict(found)} for found in batch.found),
+        *({"page": _page_line(page)} for page in batch.pages),
+        *({"relation": asdict(relation)} for relation in batch.relations),
+    ]
+    head = {"site": batch.site, "domain": batch.domain, "seen_at": batch.seen_at.isoformat()}
+    yield {"format": FORMAT, "lines": len(lines)} | head
+    yield from lines
+
+
+def _page_line(page: PageResult) -> dict[str, Any]:
+    line = {field.name: getattr(page, field.name) for field in fields(page) if field.name != "pending"}
+    line["found"] = [asdict(found) for found in page.found]
+    return line | {"pending": {name: getattr(page.pending, name) for name in _KEPT_OF_PENDING}}
 
 
 def _batch_of(path: Path) -> CrawlBatch:
-    head, *lines = (json.loads(line) for line in path.read_text(encoding="ascii").splitlines())
+    head, *lines = [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()] or [{}]
+    if head.get("format") != FORMAT:
+        raise ValueError(f"found format {head.get('format')!r}, expected {FORMAT}")
+    if head["lines"] != len(lines):
+        raise ValueError(f"found {len(lines)} lines after the first, expected {head['lines']}")
     batch = CrawlBatch(site=head["site"], domain=head["domain"], seen_at=moment_of(head["seen_at"]))
     for line in lines:
-        if "article" in line:
-            batch.articles.append(line["article"])
-        elif "unchanged" in line:
-            batch.unchanged_ids.append(line["unchanged"])
-        elif "found" in line:
-            batch.found.append(FoundUrl(**line["found"]))
-        elif "relation" in line:
-            batch.relations.append(Relation(**line["relation"]))
+        ((kind, value),) = line.items()
+        if kind == "article":
+            batch.articles.append(value)
+        elif kind == "unchanged":
+            batch.unchanged_ids.append(value)
+        elif kind == "found":
+            batch.found.append(FoundUrl(**value))
+        elif kind == "relation":
+            batch.relations.append(Relation(**value))
+        elif kind == "page":
+            pending = value["pending"] | {"sources": [tuple(source) for source in value["pending"]["sources"]]}
+            found = [FoundUrl(**found) for found in value["found"]]
+            batch.pages.append(PageResult(**value | {"found": found, "pending": PendingUrl(id=_NO_NUMBER, **pending)}))
         else:
-            page = line["page"]
-            batch.pages.append(PageResult(**page | {"found": [FoundUrl(**found) for found in page["found"]]}))
+            raise ValueError(f"found a line of {kind!r}")
     return batch

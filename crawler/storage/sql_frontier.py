@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from crawler.storage.bulk import execute_for_rows
-from crawler.storage.found_urls import RecordedUrls
+from crawler.storage.chunks import chunks
+from crawler.storage.found_urls import RecordedUrls, found_by
 from crawler.storage.frontier import (
     FAILED_OUTCOMES,
     NOT_ASKED,
@@ -112,13 +113,14 @@ class SqlFrontier:
                 if not is_resumed:
                     values |= {"began_at": time, "run": row["run"] + 1}
                 connection.execute(update(site_table).where(site_table.c.key == site).values(values))
-                if row["limits"] != limits:
-                    _queue(connection, site, _u.outcome == "out_of_range")
                 if is_resumed:
                     since = utc_text(now - timedelta(seconds=again_after_seconds))
                     _queue(connection, site, _u.kind.in_(_NAMING_KINDS), _is_due(time), _u.visited_at <= since)
-                else:
-                    _queue(connection, site, _is_due(time))
+            # Of a site that is new there may be URLs, too: from a batch that another store did not take.
+            if row is None or row["limits"] != limits:
+                _queue(connection, site, _u.outcome == "out_of_range")
+            if not is_resumed:
+                _queue(connection, site, _is_due(time))
             RecordedUrls(connection, site, time).add(starts)
             return SiteRun(
                 is_resumed=is_resumed,
@@ -156,12 +158,17 @@ class SqlFrontier:
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
         query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
         with self._reading(f"look up {len(keys)} URLs") as connection:
-            rows = connection.execute(query.where(_u.site == site, _u.key.in_(keys))).mappings()
+            rows = [
+                row
+                for chunk in chunks(keys)
+                for row in connection.execute(query.where(_u.site == site, _u.key.in_(chunk))).mappings()
+            ]
             return {
                 row["key"]: KnownUrl(
                     id=row["id"],
                     outcome=row["shown"],
                     is_read=row["shown"] != "pending" and row["visited_at"] is not None,
+                    visited_at=row["visited_at"],
                     headline=row["headline"],
                 )
                 for row in rows
@@ -184,6 +191,11 @@ class SqlFrontier:
         with self._writing(f"record {len(results)} pages of {site}") as connection:
             recorded = RecordedUrls(connection, site, time)
             recorded.add([found for result in results for found in result.found])
+            pages = {result.pending.key: result.pending for result in results}
+            ids = recorded.ids(pages)
+            if unknown := [pages[key] for key in pages if key not in ids]:
+                recorded.add([found for pending in unknown for found in found_by(pending)])
+                ids |= recorded.ids([pending.key for pending in unknown])
             take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
             seen = [result.article_id for result in results if result.article is None and result.article_id]
@@ -194,7 +206,8 @@ class SqlFrontier:
             record_lists(connection, lists, time)
             record_url_variants(connection, results, time)
             for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
-                rows = [_finished(result, recorded.run, now) for result in results if result.is_read is is_read]
+                read = [result for result in results if result.is_read is is_read]
+                rows = [_finished(result, ids[result.pending.key], recorded.run, now) for result in read]
                 execute_for_rows(connection, statement, url_table, rows)
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
@@ -314,12 +327,12 @@ def _all_sources(connection: Connection, ids: Iterable[int]) -> dict[int, list[M
     return found
 
 
-def _finished(result: PageResult, run: int, now: datetime) -> dict[str, Any]:
+def _finished(result: PageResult, url_id: int, run: int, now: datetime) -> dict[str, Any]:
     revisit_at = None
     if result.revisit_seconds is not None:
         revisit_at = utc_text(now + timedelta(seconds=result.revisit_seconds))
     return {
-        "url_id": result.id,
+        "url_id": url_id,
         "queued": 1 if result.outcome == "pending" else 0,
         "outcome": result.outcome,
         "detail": result.detail,

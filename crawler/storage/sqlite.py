@@ -77,7 +77,8 @@ class SqliteDialect:
 
     def refuses_content(self, error: Exception) -> bool:
         cause = getattr(error, "orig", None) or error
-        return getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
+        is_no_column_value = isinstance(cause, sqlite3.Error) and str(cause).startswith("Error binding parameter")
+        return is_no_column_value or getattr(cause, "sqlite_errorcode", 0) in _CONTENT_ERRORS
 
     def explain(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

@@ -11,7 +11,6 @@ from crawler.storage.chunks import chunks
 from crawler.storage.frontier import PageResult
 from crawler.storage.relations import Relation, save_relations
 from crawler.storage.tables import article_table
-from crawler.storage.url_tables import url_table
 from crawler.url_variants import variant_kind
 from crawler.urls import article_id, clean_url, is_web_url
 
@@ -35,13 +34,8 @@ def variants_of_articles(articles: Iterable[Mapping[str, Any]]) -> list[Relation
 
 def record_url_variants(connection: Connection, results: Sequence[PageResult], found_at: str) -> None:
     """Note the URLs of *results* with the articles that were met there, which are written already."""
-    articles = {result.id: article for result in results if (article := _article_at(result)) is not None}
-    urls = {
-        row.id: row.url
-        for chunk in chunks(list(articles))
-        for row in connection.execute(select(url_table.c.id, url_table.c.url).where(url_table.c.id.in_(chunk)))
-    }
-    others = {articles[id_] for id_, url in urls.items() if article_id(url) != articles[id_]}
+    met = [(result, result.pending.url, article) for result in results if (article := _article_at(result)) is not None]
+    others = {article for _, url, article in met if article_id(url) != article}
     canonical = {
         row.id: row.canonical_url
         for chunk in chunks(others)
@@ -49,18 +43,12 @@ def record_url_variants(connection: Connection, results: Sequence[PageResult], f
             select(article_table.c.id, article_table.c.canonical_url).where(article_table.c.id.in_(chunk))
         )
     }
-    for result in results:
-        if result.id in articles and result.outcome == "duplicate" and result.article is None and result.detail:
-            canonical.setdefault(articles[result.id], result.detail)
+    for result, _, article in met:
+        if result.outcome == "duplicate" and result.article is None and result.detail:
+            canonical.setdefault(article, result.detail)
     found = (
-        url_variant(
-            articles[result.id],
-            urls.get(result.id),
-            canonical.get(articles[result.id]),
-            is_redirected=_is_redirected(result, urls.get(result.id)),
-        )
-        for result in results
-        if result.id in articles
+        url_variant(article, url, canonical.get(article), is_redirected=_is_redirected(result, url))
+        for result, url, article in met
     )
     save_relations(connection, [relation for relation in found if relation is not None], found_at)
 
@@ -75,6 +63,6 @@ def _article_at(result: PageResult) -> str | None:
     return result.article_id
 
 
-def _is_redirected(result: PageResult, url: str | None) -> bool:
+def _is_redirected(result: PageResult, url: str) -> bool:
     read_at = result.article and result.article.get("url")
-    return result.final_url is not None or bool(url and read_at and clean_url(read_at) != clean_url(url))
+    return result.final_url is not None or bool(read_at and clean_url(read_at) != clean_url(url))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from crawler.storage.crawl_batch import CrawlBatch
+from crawler.storage.spool import spool_for
 from tests.postgresql_server import PostgresqlServer
 from tests.recording_server import recording_server
 from tests.sample_project import REPOSITORY, wait_until
@@ -79,6 +85,68 @@ def test_after_a_disk_was_full_the_next_crawl_has_everything(
         assert ".jsonl" in second.partition("\n")[0]
     assert StoreContent.of(result) == undisturbed
     assert not spool.exists() or list(spool.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def failed(site: GeneratedSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the store of a crawl that could not go on (news.db), a backup of it from before (older.db), and
+    the spool."""
+    directory = tmp_path_factory.mktemp("failed")
+    database = directory / "news.db"
+
+    def number_of_articles() -> int:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection, suppress(sqlite3.Error):
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        return 0
+
+    process = subprocess.Popen(
+        crawl_command(site.url, f"sqlite:///{database}", directory / "spool"),
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_until(lambda: database.exists() and number_of_articles() > 5)
+    with closing(sqlite3.connect(database)) as connection, closing(sqlite3.connect(directory / "older.db")) as older:
+        connection.backup(older)
+        wait_until(lambda: number_of_articles() > 30)
+        connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute("CREATE TRIGGER failing BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'lost'); END")
+        _, errors = process.communicate(timeout=60)
+        connection.execute("DROP TRIGGER failing")
+    assert process.returncode == 1
+    assert "are kept in" in errors
+    assert "Traceback" not in errors
+    return directory
+
+
+@pytest.mark.parametrize("then", ["news.db", "older.db", ""], ids=["mended", "restored from a backup", "made anew"])
+def test_what_was_kept_is_stored_whatever_the_store_is_by_then(
+    site: GeneratedSite, undisturbed: StoreContent, failed: Path, tmp_path: Path, then: str
+) -> None:
+    database, spool = tmp_path / "news.db", tmp_path / "spool"
+    spool.mkdir()
+    empty = spool_for(f"sqlite:///{database}", str(spool))
+    assert empty is not None
+    # Names begin with what tells stores apart: their path, which here is another.
+    store = empty.save(CrawlBatch(seen_at=datetime.now(UTC))).name.partition("-")[0]
+    for kept in (failed / "spool").iterdir():
+        shutil.copy(kept, spool / f"{store}-{kept.name.partition('-')[2]}")
+    if then:
+        shutil.copy(failed / then, database)
+    finished(site.url, database, "-s", f"STORE_SPOOL_DIR={spool}")
+    assert list(spool.iterdir()) == []
+    content = StoreContent.of(database)
+    if then:
+        assert content == undisturbed
+    else:
+        # Of articles with the same text, what was kept is now the first.
+        assert {row[:6] for row in content.articles} == {row[:6] for row in undisturbed.articles}
+        assert Counter(row[6] is None for row in content.articles) == Counter(
+            row[6] is None for row in undisturbed.articles
+        )
+        assert {row[0] for row in content.ledger} == {row[0] for row in undisturbed.ledger}
+        assert Counter(row[1] for row in content.ledger) == Counter(row[1] for row in undisturbed.ledger)
+    assert not any(queued for *_, queued in content.ledger)
 
 
 def test_after_a_server_was_lost_the_next_crawl_has_everything(

@@ -18,7 +18,7 @@ def test_crawl_killed_again_and_again_ends_with_what_an_undisturbed_one_has(site
     with served as running:
         seconds = finished(running.url, tmp_path / "undisturbed.db")
         feed = tmp_path / "killed.jsonl"
-        killed(running.url, tmp_path / "killed.db", 5, random.Random(7), seconds / 2, feed)
+        killed(running.url, tmp_path / "killed.db", 5, random.Random(7), seconds / 4, feed)
         finished(running.url, tmp_path / "killed.db", "-o", str(feed))
     undisturbed, result = StoreContent.of(tmp_path / "undisturbed.db"), StoreContent.of(tmp_path / "killed.db")
     assert result.articles == undisturbed.articles

@@ -17,8 +17,11 @@ from sqlalchemy import NullPool, create_engine, text
 REPOSITORY = Path(__file__).resolve().parents[2]
 # Killing crawls is no matter of browsers, which a machine may not have.
 _LOCAL = ("-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1 -s RENDERING_ENABLED=0").split()
-# A crawl spends its first second on being started: kills fall on all of it, but mostly on what comes then.
+# A crawl spends its first seconds on being started, on a busy machine more than on the work between two kills. So most
+# kills count their time from the first thing it writes, and some from its start, as the start is part of it.
+_SHARE_OF_STARTS = 0.2
 _SHORTEST_LIFE = 0.3
+_LOOK_EVERY = 0.02
 
 
 @dataclass(frozen=True)
@@ -78,27 +81,57 @@ def finished(url: str, database: Path | str, *arguments: str) -> float:
     return time.monotonic() - began
 
 
+@dataclass(frozen=True)
+class Kills:
+    hit: int = 0
+    """Of crawls that were alive."""
+    while_writing: int = 0
+    """Those of them that came after the crawl had written something; the others, while it was being started."""
+
+    def __add__(self, other: Kills) -> Kills:
+        return Kills(self.hit + other.hit, self.while_writing + other.while_writing)
+
+
 def killed(
-    url: str, database: Path | str, kills: int, chance: random.Random, longest_life: float, feed: Path | None = None
-) -> int:
-    """Begin the crawl *kills* times and kill it; how many ended before. Afterwards it is not yet complete, or is.
+    url: str, database: Path | str, most: int, chance: random.Random, longest_life: float, feed: Path | None = None
+) -> Kills:
+    """Begin the crawl and kill it, again and again, until one ends before its kill comes, or *most* were killed.
+    Afterwards the crawl is not yet complete, or is.
+
+    The moment is drawn from *longest_life* seconds, mostly after the first write to *database* (a file).
 
     *feed*: to append to, and to be of whole lines whenever the crawl is dead.
     """
-    early = 0
-    for _ in range(kills):
+    kills = Kills()
+    while kills.hit < most:
+        before = _last_written(database)
         process = crawl(url, database, *(["-o", str(feed)] if feed else []))
+        moment = chance.random() * longest_life
+        if isinstance(database, Path) and chance.random() >= _SHARE_OF_STARTS:
+            while process.poll() is None and _last_written(database) == before:
+                time.sleep(_LOOK_EVERY)
+        else:
+            moment += _SHORTEST_LIFE
         try:
-            process.wait(_SHORTEST_LIFE + chance.random() * longest_life)
-            early += 1
+            process.wait(moment)
+            is_over = True
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
-            process.wait()
+            is_over = process.wait() != -signal.SIGKILL
         assert process.stderr is not None
         process.stderr.close()
         if feed is not None and feed.exists():
             feed_versions(feed)
-    return early
+        if is_over:
+            break
+        kills += Kills(1, int(_last_written(database) != before))
+    return kills
+
+
+def _last_written(database: Path | str) -> list[int]:
+    """When the files of an SQLite database were written last."""
+    files = [Path(f"{database}{ending}") for ending in ("", "-wal")]
+    return [file.stat().st_mtime_ns for file in files if file.exists()]
 
 
 def feed_versions(feed: Path) -> set[tuple[str, int]]:

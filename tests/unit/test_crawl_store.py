@@ -13,7 +13,7 @@ import pytest
 from scrapy.utils.test import get_crawler
 
 from crawler.crawl_store import CrawlStore
-from crawler.storage import FoundUrl, Outcome, PageResult, open_store
+from crawler.storage import FoundUrl, Outcome, PageResult, PendingUrl, open_store
 from crawler.storage.crawl_batch import CrawlBatch
 
 SITE = "https://example.com/"
@@ -24,8 +24,8 @@ def named(*names: str) -> list[FoundUrl]:
     return [FoundUrl(key=url, url=url, kind="article", source="listing", found_in=SITE) for url in urls]
 
 
-def result(page: int, outcome: Outcome, found: Sequence[FoundUrl] = ()) -> PageResult:
-    return PageResult(id=page, outcome=outcome, found=list(found))
+def result(page: PendingUrl, outcome: Outcome, found: Sequence[FoundUrl] = ()) -> PageResult:
+    return PageResult(pending=page, outcome=outcome, found=list(found))
 
 
 class Looked(NamedTuple):
@@ -45,9 +45,9 @@ async def crawl(url: str) -> tuple[Looked, Looked]:
         return Looked(taken, await store.count_pending(), reader.frontier.count_pending(SITE))
 
     a, b = await store.take(9, [])
-    store.record(result(a.id, "new"))
+    store.record(result(a, "new"))
     first = await look()
-    store.record(result(b.id, "new", named("c")))
+    store.record(result(b, "new", named("c")))
     second = await look()
     await store.close()
     reader.close()
@@ -77,4 +77,9 @@ def test_what_is_not_wanted_and_says_nothing_of_what_is_pending_can_wait(
     found = [replace(entry, **changes) for entry in named("c")]
     now = datetime.now(UTC)
     assert CrawlBatch(seen_at=now, found=found).names_urls() is matters
-    assert CrawlBatch(seen_at=now, pages=[result(1, "new", found)]).names_urls() is matters
+    assert (
+        CrawlBatch(
+            seen_at=now, pages=[result(PendingUrl(id=1, key=SITE, url=SITE, kind="list"), "new", found)]
+        ).names_urls()
+        is matters
+    )

@@ -36,7 +36,9 @@ def seconds(
     visited_at = utc_text(NOW - timedelta(seconds=known_for)) if known_for is not None else None
     detail = more.pop("detail", kind)
     pending = PendingUrl(id=1, key="k", url=url, kind=kind, visited_at=visited_at, content_key="1-a", **more)
-    result = PageResult(id=1, outcome="not_an_article", detail=detail, content_key="2-b" if is_new else "1-a")
+    result = PageResult(
+        pending=pending, outcome="not_an_article", detail=detail, content_key="2-b" if is_new else "1-a"
+    )
     return seconds_to_next_visit(pending, result, NOW)
 
 
@@ -95,17 +97,17 @@ def test_document_that_is_not_at_its_usual_place_is_looked_for_once_a_day() -> N
 )
 def test_failed_page_waits_but_not_for_the_failure_of_its_host(detail: str, tries: int, expected: int | None) -> None:
     pending = PendingUrl(id=1, key="k", url="u", kind="article", tries=tries)
-    assert seconds_to_next_visit(pending, PageResult(id=1, outcome="error", detail=detail), NOW) == expected
+    assert seconds_to_next_visit(pending, PageResult(pending=pending, outcome="error", detail=detail), NOW) == expected
 
 
 def test_what_robots_txt_forbids_is_asked_about_the_next_day() -> None:
     pending = PendingUrl(id=1, key="k", url="u", kind="article")
-    assert seconds_to_next_visit(pending, PageResult(id=1, outcome="robots"), NOW) == DAY
+    assert seconds_to_next_visit(pending, PageResult(pending=pending, outcome="robots"), NOW) == DAY
 
 
 def test_section_that_is_gone_is_looked_for_again_the_next_day() -> None:
     pending = PendingUrl(id=1, key="k", url="u", kind="list")
-    assert seconds_to_next_visit(pending, PageResult(id=1, outcome="error", detail="http_404"), NOW) == DAY
+    assert seconds_to_next_visit(pending, PageResult(pending=pending, outcome="error", detail="http_404"), NOW) == DAY
 
 
 # --- A site over days, crawled every hour by a clock that is moved ---------------------------------------------------
@@ -190,11 +192,11 @@ def test_no_article_is_missed_for_longer_than_its_kind_of_list_allows_and_most_r
             for url in pending:
                 if url.kind == "article":
                     seen[url.key] = now
-                    results.append(PageResult(id=url.id, outcome="new"))
+                    results.append(PageResult(pending=url, outcome="new"))
                     continue
                 asked[url.key] += 1
                 named = found(places[url.key], url.key, now, places)
-                result = PageResult(id=url.id, outcome="not_an_article", detail=url.kind, found=named)
+                result = PageResult(pending=url, outcome="not_an_article", detail=url.kind, found=named)
                 result.content_key = content_key(named)
                 result.revisit_seconds = seconds_to_next_visit(url, result, now)
                 results.append(result)

@@ -16,7 +16,7 @@ HOUR, DAY = 3600, 86400
 def seconds(outcome: str, *, before: int | None = None, age: timedelta | None = None, **pending: Any) -> int | None:
     published = utc_text(NOW - age) if age is not None else None
     url = PendingUrl(id=1, key="k", url="u", kind="article", revisit_seconds=before)
-    result = PageResult(id=1, outcome=outcome, article={"date_published": published})  # type: ignore[arg-type]
+    result = PageResult(pending=url, outcome=outcome, article={"date_published": published})  # type: ignore[arg-type]
     return seconds_to_next_visit(url, result, NOW)
 
 

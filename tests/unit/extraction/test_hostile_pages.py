@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from crawler import extract
 from crawler.discovery.listings import find_listing
-from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.page import parse_page
 from crawler.extraction.page_kind.shells import is_empty_shell
 from tests.unit.extraction.pages import FETCHED_AT, HEADLINE, PARAGRAPHS, URL, html, json_ld, paragraphs
@@ -170,22 +169,17 @@ def test_meta_elements_with_any_content_are_read(name: str, content: str) -> Non
     assert_is_read(html(None, f'<meta property="{name}" content="{escape(content, quote=True)}">'))
 
 
-@pytest.mark.parametrize("separator", [" ", "/"])
-def test_text_after_a_flood_of_attributes_is_read(separator: str) -> None:
-    flood = separator.join(f'a{number}="{number}"' for number in range(100_000))
-    article = extract(html(f"<h1>{HEADLINE}</h1><div {flood}>{paragraphs()}</div>"), URL)
-    assert article.body == "\n\n".join(PARAGRAPHS)
-
-
-def test_long_value_of_one_attribute_is_no_flood() -> None:
-    value = "word = / " * 20_000
-    assert without_attribute_floods(f'<p data-x="{value}" class="y">'.encode()).endswith(b'" class="y">')
-
-
 def test_text_is_read_down_to_two_thousand_open_elements() -> None:
     deep = f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 2_000 + f"<p>{PARAGRAPHS[0]} Again.</p>"
     assert parse_page(html(deep), URL).outline.blocks[-1].text.endswith("Again.")
     assert extract(html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<div>" * 200_000), URL).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_blocks_are_read_up_to_fifty_thousand() -> None:
+    markup = html(f"<h1>{HEADLINE}</h1>{paragraphs()}" + "<p>x" * 60_000)
+    blocks = parse_page(markup, URL).outline.blocks
+    assert len(blocks) == 50_000
+    assert [block.text for block in blocks[: len(PARAGRAPHS) + 1]] == [HEADLINE, *PARAGRAPHS]
 
 
 def test_nul_and_lone_surrogates_never_reach_a_field() -> None:

@@ -27,7 +27,7 @@ def found(name: str, **values: Any) -> FoundUrl:
 def visit(store: ArticleStore, now: datetime, outcome: Outcome = "new", *links: FoundUrl, **values: Any) -> str:
     """Take the first pending URL and record *outcome* for it; its name."""
     (pending,) = store.frontier.take(SITE, 1)
-    result = PageResult(id=pending.id, outcome=outcome, found=list(links), **values)
+    result = PageResult(pending=pending, outcome=outcome, found=list(links), **values)
     store.frontier.record(SITE, [result], now)
     return pending.url.removeprefix(SITE)
 
@@ -62,8 +62,8 @@ def test_page_links_outcome_and_article_are_stored_together_or_not_at_all(
     begun: ArticleStore, noon: datetime, make_article: Callable[..., dict[str, Any]]
 ) -> None:
     (start,) = begun.frontier.take(SITE, 1)
-    good = PageResult(id=start.id, outcome="new", found=[found("a")], article=make_article("x"))
-    bad = PageResult(id=start.id, outcome="new", article=make_article("y", headline="\ud800"))
+    good = PageResult(pending=start, outcome="new", found=[found("a")], article=make_article("x"))
+    bad = PageResult(pending=start, outcome="new", article=make_article("y", headline="\ud800"))
     with pytest.raises(StoreError):
         begun.frontier.record(SITE, [good, bad], noon)
     assert begun.count() == 0

@@ -102,9 +102,9 @@ def test_list_of_an_unchanged_article_and_of_a_listing_is_written_with_their_out
     news.frontier.begin_run(PAGE, [start], noon)
     (pending,) = news.frontier.take(PAGE, 1)
     for hour, names in enumerate([("a",), ("b",)]):
-        result = PageResult(id=pending.id, outcome="unchanged", list_page=PAGE, list_entries=entries(*names))
+        result = PageResult(pending=pending, outcome="unchanged", list_page=PAGE, list_entries=entries(*names))
         news.frontier.record(PAGE, [result], noon + timedelta(hours=hour))
-    failed = PageResult(id=pending.id, outcome="error", is_read=False)
+    failed = PageResult(pending=pending, outcome="error", is_read=False)
     news.frontier.record(PAGE, [failed], noon + timedelta(hours=2))
     found = {change[:2] for change in changes(path, noon, noon + timedelta(hours=2))}
     assert found == {("entered", "b"), ("left", "a")}
