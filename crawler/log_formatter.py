@@ -7,7 +7,7 @@ import logging
 from typing import Any, Self
 
 from itemadapter import ItemAdapter
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
@@ -24,8 +24,9 @@ class CalmLogFormatter(LogFormatter):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        for handler in logging.getLogger().handlers:
-            handler.addFilter(make_safe)
+        _make_handlers_safe()
+        # Scrapy makes its handler again after this.
+        crawler.signals.connect(_make_handlers_safe, signal=signals.spider_opened)
         return cls()
 
     def download_error(
@@ -58,6 +59,11 @@ class CalmLogFormatter(LogFormatter):
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         return {"level": logging.ERROR, "msg": "Error processing %(url)s", "args": {"url": _item_url(item)}}
+
+
+def _make_handlers_safe() -> None:
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(make_safe)
 
 
 def _is_shown(level: int) -> bool:

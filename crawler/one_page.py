@@ -33,12 +33,12 @@ class OnePageSpider(Spider):
 
     def __init__(self, url: str, responses: list[Response], *, renders: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._url = url
+        self.given_urls = (url,)
         self._responses = responses
         self._renders = renders
 
     async def start(self) -> AsyncIterator[Request]:
-        yield Request(self._url, callback=self.parse, meta={"handle_httpstatus_all": True})
+        yield Request(self.given_urls[0], callback=self.parse, meta={"handle_httpstatus_all": True})
 
     async def parse(self, response: Response, **kwargs: Any) -> None:
         page = page_of_response(response, datetime.now(UTC)) if self._renders else None

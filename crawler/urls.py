@@ -1,4 +1,4 @@
-"""URLs: the form that identifies a page, the site it belongs to, and how one with a password is shown."""
+"""URLs: the form that identifies a page, the site it belongs to, and what to do with a password in one."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def is_web_url(url: str) -> bool:
 def absolute_url(base: str, reference: str | None) -> str | None:
     """*reference* (an href) resolved against *base* (RFC 3986, 5), or None when it names no web page.
 
-    White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4).
+    White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4). So are a user
+    and a password: who writes a page has none to give, and could have ours tried at others.
     """
     if not reference:
         return None
@@ -113,7 +114,20 @@ def absolute_url(base: str, reference: str | None) -> str | None:
         url = urljoin(base, reference)
     except ValueError:
         return None
-    return url if is_web_url(url) else None
+    return without_userinfo(url) if is_web_url(url) else None
+
+
+def web_url(text: str) -> str | None:
+    """*text* when it is the URL of a web page as it stands, not resolved; otherwise as `absolute_url`."""
+    return without_userinfo(text) if is_web_url(text) else None
+
+
+def without_userinfo(url: str) -> str:
+    """*url* without user and password. Raises ValueError for what is no URL."""
+    if "@" not in url:
+        return url
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _origin_part(url: str) -> str:
@@ -124,10 +138,10 @@ def _origin_part(url: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _web_origin(origin: str) -> str | None:
-    """*origin* when it is nothing but scheme and authority of a web URL, as references below the root are resolved
-    against it."""
+    """*origin*, without userinfo, when it is nothing but scheme and authority of a web URL, as references below the
+    root are resolved against it."""
     joined = urljoin(origin, "/")
-    return origin if joined == f"{origin}/" and is_web_url(joined) else None
+    return without_userinfo(origin) if joined == f"{origin}/" and is_web_url(joined) else None
 
 
 def without_tracking(url: str) -> str:

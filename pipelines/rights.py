@@ -41,7 +41,7 @@ class RightsPipeline:
         if not url or "rights" not in article.field_names():
             return item
         rights = dict(article.get("rights") or {})
-        if signals := self._signals_of(url) | rights.get("content_signals", {}):
+        if signals := await self._signals_of(url) | rights.get("content_signals", {}):
             rights["content_signals"] = signals
         if self._tdm_files is not None and "tdm_reservation" not in rights:
             rights = {**await self._tdm_files.reservation_of(url), **rights}
@@ -53,6 +53,6 @@ class RightsPipeline:
             self._crawler.stats.inc_value(f"rights/image_removed/{signal}")
         return item
 
-    def _signals_of(self, url: str) -> dict[str, str]:
+    async def _signals_of(self, url: str) -> dict[str, str]:
         middleware = self._crawler.get_downloader_middleware(RobotsTxtMiddleware)
-        return middleware.signals_for(url) if isinstance(middleware, RobotsTxtMiddleware) else {}
+        return await middleware.signals_for(url) if isinstance(middleware, RobotsTxtMiddleware) else {}

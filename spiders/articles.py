@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.items import Article
+from crawler.urls import without_userinfo
 from spiders.arguments import ArticlesArguments
 from spiders.base import ArticleSpider
 from spiders.rendering import Reading, SiteRendering
@@ -24,7 +25,8 @@ class ArticlesSpider(ArticleSpider):
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
-        self.urls = ArticlesArguments.parse(kwargs).urls
+        self.given_urls = ArticlesArguments.parse(kwargs).urls
+        self.urls = tuple(dict.fromkeys(map(without_userinfo, self.given_urls)))
         # Not before the first page: a crawler has no stats until its crawl begins.
         self._rendering: SiteRendering | None = None
 

@@ -27,6 +27,10 @@ class ArticleSpider(Spider):
     profile: SiteProfile | None = None
     """The profile of the one site the spider crawls: set on the class when it was made from one."""
 
+    given_urls: Sequence[str] = ()
+    """URLs as whoever runs the crawl gave them, in arguments and profile: a user and a password in one is sent to its
+    host (`crawler.middlewares.url_credentials`), and kept nowhere else."""
+
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         self.run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"

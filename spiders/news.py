@@ -18,7 +18,7 @@ from crawler.discovery.scope import Scope
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
-from crawler.urls import clean_url, site_of
+from crawler.urls import clean_url, site_of, without_userinfo
 from crawler.visits import Visit
 from spiders.archive_walk import ArchiveWalk
 from spiders.arguments import NewsArguments
@@ -55,7 +55,10 @@ class NewsSpider(ArticleSpider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name)
         arguments = self._parse_arguments(kwargs)
-        self.start_urls = [arguments.url] if arguments.url else list(self.profile.start_urls if self.profile else ())
+        start_urls = (arguments.url,) if arguments.url else self.profile.start_urls if self.profile else ()
+        documents = (*self.profile.feeds, *self.profile.sitemaps) if self.profile else ()
+        self.given_urls = (*start_urls, *documents)
+        self.start_urls = [without_userinfo(url) for url in start_urls]
         self.since: date | None = arguments.since
         self.until: date | None = arguments.until
         self.max_articles: int | None = arguments.max_articles
@@ -138,9 +141,9 @@ class NewsSpider(ArticleSpider):
             yield found_url(url, "start", "start", rank=DOCUMENT_RANK)
         if self.profile:
             for url in self.profile.feeds:
-                yield found_url(url, "feed", "profile", rank=DOCUMENT_RANK)
+                yield found_url(without_userinfo(url), "feed", "profile", rank=DOCUMENT_RANK)
             for url in self.profile.sitemaps:
-                yield found_url(url, "sitemap", "profile", rank=DOCUMENT_RANK)
+                yield found_url(without_userinfo(url), "sitemap", "profile", rank=DOCUMENT_RANK)
 
     def _refusal(self, visit: Visit) -> str | None:
         """Why a URL that an earlier run found is not wanted in this one."""

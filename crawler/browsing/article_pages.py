@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Request, Response
 
 from crawler.browsing.day_facet import DayFacet
+from crawler.browsing.error_pages import error_page
 from crawler.browsing.search import search
 
 _LATEST = 25
@@ -27,6 +28,11 @@ def register_facet_classes() -> list[type[DayFacet]]:
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Any]]:
     return [("^/search$", search)]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    return lambda: error_page(datasette, request, exception)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

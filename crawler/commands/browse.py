@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import warnings
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import open_existing_store, store_url_or_default
 from crawler.storage.opening import sqlite_file
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 _HIGHEST_PORT = 65535
 
@@ -40,6 +42,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--port", default="8001", metavar="N", help="port to serve at (8001); 0: any that is free")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:
@@ -99,6 +102,8 @@ def _serve(store: Path, listener: socket.socket) -> None:
 
     host, port = listener.getsockname()
     application = for_local_hosts(browse_application(store).app())
+    # Datasette leaves its facets where they are when a query fails; the page says that it has.
+    warnings.filterwarnings("ignore", r"coroutine '.*[Ff]acet.*' was never awaited", RuntimeWarning)
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     print(f"{store} is shown at http://{host}:{port}/ (Ctrl-C ends it)", flush=True)
     # It raises the signal that has ended it once more.

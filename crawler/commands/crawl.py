@@ -10,27 +10,21 @@ from __future__ import annotations
 import argparse
 import sys
 from asyncio import Future
-from collections.abc import Awaitable, Collection, Iterable, Mapping
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from collections.abc import Awaitable
+from typing import NoReturn
 
 from scrapy import Spider
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
-from w3lib.url import file_uri_to_path
 
 from crawler.errors import InvalidInputError
 from crawler.exit_status import UNUSABLE_INPUT, exit_status
+from crawler.feed_arguments import check_appending, check_feeds, check_formats, create_missing_feeds
 from crawler.setting_values import check_options, check_settings
 from crawler.suggestions import did_you_mean
 from crawler.terminal.stderr_forms import take_stderr
-
-# What Scrapy's storages of these schemes import when they are used.
-_STORAGE_MODULE = {"s3": "boto3", "gs": "google.cloud.storage"}
 
 
 class Command(crawl.Command):
@@ -49,6 +43,7 @@ class Command(crawl.Command):
         configured = set(self.settings.getdict("FEEDS"))
         try:
             check_options(opts, self.settings)
+            check_formats([*(opts.output or ()), *(opts.overwrite_output or ())], self.settings)
             super().process_options(args, opts)
             check_settings(self.settings)
             schemes = {*self.settings.getdict("FEED_STORAGES_BASE"), *self.settings.getdict("FEED_STORAGES")}
@@ -102,70 +97,6 @@ class Command(crawl.Command):
             if "." in name:
                 hint = f"; for a site without a profile: scrapy crawl news -a url={name}"
             raise InvalidInputError(f"no spider is named {name!r}{hint}") from error
-
-
-def check_feeds(uris: Iterable[str], schemes: Collection[str]) -> None:
-    """Raise InvalidInputError for a feed that could not be written at the end of the crawl.
-
-    *schemes*: those that have a feed storage. Scrapy only logs what it cannot write, articles are stored all the same,
-    and the next run has nothing new to export; it would also create a missing directory, so a slip of the pen would
-    send the results to a place nobody looks at.
-    """
-    for uri in uris:
-        path = _local_path(uri)
-        scheme = urlsplit(uri).scheme
-        if path is not None:
-            _check_file(uri, path)
-        elif "%(" in uri:
-            # Scrapy fills that in later.
-            continue
-        elif scheme not in schemes:
-            raise InvalidInputError(f"output {uri!r}: nothing can write to {scheme}:")
-        elif (module := _STORAGE_MODULE.get(scheme)) and find_spec(module.partition(".")[0]) is None:
-            raise InvalidInputError(f"output {uri!r}: writing to {scheme}: needs the package {module!r}")
-
-
-def check_appending(feeds: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raise InvalidInputError for a document that a second one would be written behind, which no program reads."""
-    for uri, options in feeds.items():
-        path = _local_path(uri)
-        is_one_document = options.get("format") in ("json", "xml") and not options.get("overwrite")
-        if is_one_document and path is not None and path.is_file() and path.stat().st_size:
-            raise InvalidInputError(
-                f"output {uri!r} exists, and nothing can be appended to a {options['format']} document; "
-                "expected -O, or a file that ends in .jsonl"
-            )
-
-
-def _local_path(uri: str) -> Path | None:
-    """The file a feed is written to, None when it is none of this machine or has a part that is filled in later."""
-    scheme = urlsplit(uri).scheme
-    # One letter is the drive of a Windows path.
-    if (scheme not in ("", "file") and len(scheme) > 1) or "%(" in uri:
-        return None
-    return Path(file_uri_to_path(uri) if scheme == "file" else uri)
-
-
-def _check_file(uri: str, path: Path) -> None:
-    if path.is_dir():
-        raise InvalidInputError(f"output {uri!r} is a directory; expected a file name")
-    if not path.parent.is_dir():
-        raise InvalidInputError(f"output {uri!r}: there is no directory {str(path.parent)!r}")
-    is_new = not path.exists()
-    try:
-        path.open("ab").close()
-    except OSError as error:
-        raise InvalidInputError(f"output {uri!r} cannot be written: {error.strerror}") from error
-    if is_new:
-        path.unlink()
-
-
-def create_missing_feeds(feeds: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write an empty feed where a run without new articles has written none, so that programs that read it find it."""
-    for uri, options in feeds.items():
-        path = _local_path(uri)
-        if path is not None and not path.exists():
-            path.write_text("[]\n" if options.get("format") == "json" else "", encoding="utf-8")
 
 
 def _collect_failure(crawling: Awaitable[None], failures: list[BaseException]) -> None:

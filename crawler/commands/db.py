@@ -16,6 +16,7 @@ from crawler.storage import store_url_or_default
 from crawler.storage.maintenance import check, make_text_index, stats, upgrade, vacuum
 from crawler.storage.opening import Database, existing_database
 from crawler.suggestions import did_you_mean
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 
 class Command(ScrapyCommand):
@@ -41,6 +42,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:

@@ -14,6 +14,7 @@ from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.log_lines import safe_text
 from crawler.storage import StoredArticle, open_existing_store, store_url_or_default
+from crawler.terminal.closed_pipe import ends_with_its_reader
 from crawler.text_diff import Piece, SentenceChange, diff_sentences
 
 _DATES_AND_NAMES = ("date_published", "date_modified", "authors")
@@ -48,6 +49,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--revision", nargs=2, metavar=("A", "B"), help="compare these two versions")
         parser.add_argument("--all", action="store_true", help="show unchanged sentences too")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:

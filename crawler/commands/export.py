@@ -20,7 +20,7 @@ from crawler.exports.selection import FIELDS, Selection
 from crawler.exports.sinks import COMPRESSIONS
 from crawler.storage import ArticleStore, open_existing_store, store_url_or_default
 from crawler.suggestions import did_you_mean
-from crawler.terminal.closed_pipe import leave_closed_pipe
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 _NUMBER_DIGITS = 18
 # Endings of well-known formats that are not written; any other part of a name after a dot says nothing ("news.2026").
@@ -63,6 +63,7 @@ class Command(ScrapyCommand):
         )
         add("--as", dest="vocabulary", metavar="NAME", help=f"in the words of {', '.join(VOCABULARIES)} (jsonl only)")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:
@@ -84,8 +85,7 @@ class Command(ScrapyCommand):
             print(_summary(opts.output, description), file=sys.stderr)
         except (InvalidInputError, InvalidArticlesError, StoreError, OSError) as error:
             if isinstance(error, BrokenPipeError) and opts.output == "-":
-                self.exitcode = leave_closed_pipe()
-                return
+                raise
             print(f"scrapy export: error: {_text(error)}", file=sys.stderr)
             is_input = isinstance(error, InvalidInputError)
             self.exitcode = UNUSABLE_INPUT if is_input else NOTHING_FETCHED_OR_STORED

@@ -16,6 +16,7 @@ from crawler.items import WALL_KINDS
 from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import content_type_of, page_of_response
 from crawler.one_page import OnePageCommand
+from crawler.terminal.closed_pipe import ends_with_its_reader
 from crawler.urls import is_web_url
 
 
@@ -39,6 +40,7 @@ class Command(OnePageCommand):
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="address of the page saved in FILE")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0].startswith("-"):
             self.fail("expected one URL or file name", UNUSABLE_INPUT)

@@ -18,7 +18,7 @@ from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
 from crawler.storage import Frontier, open_existing_store, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
-from crawler.terminal.closed_pipe import leave_closed_pipe
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 
 class Command(ScrapyCommand):
@@ -45,6 +45,7 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         try:
@@ -57,13 +58,11 @@ class Command(ScrapyCommand):
             store = open_existing_store(store_url_or_default(self.settings["STORE_URL"]))
             try:
                 _show(store.frontier, args[0] if args else None, opts)
-                sys.stdout.flush()
             finally:
                 store.close()
         except (InvalidInputError, OSError) as error:
             if isinstance(error, BrokenPipeError) and not opts.output:
-                self.exitcode = leave_closed_pipe()
-                return
+                raise
             print(f"scrapy ledger: error: {error}", file=sys.stderr)
             self.exitcode = UNUSABLE_INPUT
         except StoreError as error:

@@ -8,6 +8,7 @@ from scrapy.commands import list as scrapy_list
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.exit_status import FAULTY_PROFILE
+from crawler.terminal.closed_pipe import ends_with_its_reader
 
 
 class Command(scrapy_list.Command):
@@ -17,6 +18,7 @@ class Command(scrapy_list.Command):
             "and ends the command with exit status 1."
         )
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)

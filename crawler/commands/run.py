@@ -26,7 +26,7 @@ from scrapy.utils.conf import arglist_to_dict
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import UNUSABLE_INPUT, run_exit_status
-from crawler.extensions.run_summary import tell_progress
+from crawler.extensions.run_summary import tell_progress, write_text
 from crawler.extensions.run_summary_text import progress_text
 from crawler.run_figures import RunFigures, figures_of
 from crawler.run_history import COMPARED, PastRun, RunHistory
@@ -130,9 +130,10 @@ class Command(ScrapyCommand):
             # The lines below say how the sites are, and the exit status.
             print(f"scrapy run: error: {record.path}: cannot be written: {error.strerror}", file=sys.stderr)
         width = max(len(site.name) for site in record.sites)
-        for judged in record.sites:
-            print(f"{judged.name:<{width}}  {judged.verdict.word:<12} {judged.verdict.reason}")
-        print(f"{record.path}")
+        lines = [
+            f"{judged.name:<{width}}  {judged.verdict.word:<12} {judged.verdict.reason}" for judged in record.sites
+        ]
+        write_text("\n".join([*lines, f"{record.path}\n"]), sys.stdout)
 
     def _sites(self, args: Sequence[str], opts: argparse.Namespace) -> list[_Site]:
         ways = bool(args) + opts.all_sites + bool(opts.config)

@@ -12,6 +12,7 @@ from crawler.exit_status import UNUSABLE_INPUT
 from crawler.loaders.responses import content_type_of, page_headers_of
 from crawler.one_page import OnePageCommand
 from crawler.saved_pages import SavedPage, propose_expected
+from crawler.terminal.closed_pipe import ends_with_its_reader
 from crawler.urls import is_web_url, site_of
 
 _CASE = re.compile(r"[a-z0-9_]+")
@@ -38,6 +39,7 @@ class Command(OnePageCommand):
             "--directory", default="tests/saved_pages", help="where the cases are (default: %(default)s)"
         )
 
+    @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or not is_web_url(args[0]):
             self.fail("expected one URL", UNUSABLE_INPUT)

@@ -83,7 +83,7 @@ _TAG_OR_COMMENT = re.compile(
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr"})
 # Far longer than any headline, and short enough that `html.unescape` never meets a number which Python refuses
 # to read (4,300 digits).
-_LONGEST_TITLE = 4_000
+LONGEST_TITLE = 4_000
 
 
 def plain_title(markup: str | None) -> str | None:
@@ -92,7 +92,7 @@ def plain_title(markup: str | None) -> str | None:
         return None
     if "<" in markup:
         markup = _TAG_OR_COMMENT.sub(_spacing, markup)
-    return one_line(html.unescape(markup[:_LONGEST_TITLE])) or None
+    return one_line(html.unescape(markup[:LONGEST_TITLE])) or None
 
 
 def _spacing(tag: re.Match[str]) -> str:

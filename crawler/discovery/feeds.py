@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 from typing import Any, Literal
 
 from lxml import etree
 
-from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, resolve_url
+from crawler.discovery.entries import LONGEST_TITLE, DiscoveredUrl, first_date, plain_title, resolve_url
 from crawler.discovery.xml import XML_LANG, XmlDocument, decode_xml, parse_xml
 from crawler.extraction.text import one_line
-from crawler.urls import is_web_url
+from crawler.urls import web_url
 
 # What the sitemap protocol, which counts RSS and Atom among its formats, allows in one document. Feeds for
 # readers have 10 to 500 entries.
@@ -32,6 +33,8 @@ _ENTRY_NAMES = {"rss": "item", "rdf": "item", "feed": "entry"}
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _RELATION_REGISTRY = "http://www.iana.org/assignments/relation/"
 _JSON_FEED_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
+# A title in bold, with a word in italics, has four; one whose every word is marked up, a hundred.
+_MAX_TITLE_TAGS = 500
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -130,7 +133,7 @@ def _permalink(document: XmlDocument, item: etree._Element) -> str | None:
     for child in item:
         if document.name_of(child) == "guid" and (child.get("isPermaLink") or "true").lower() != "false":
             guid = (child.text or "").strip()
-            return guid if is_web_url(guid) else None
+            return web_url(guid)
     return None
 
 
@@ -160,10 +163,27 @@ def _xml_title(document: XmlDocument, element: etree._Element) -> str | None:
     if title is None:
         return None
     if len(title):
-        return plain_title(etree.tostring(title, encoding="unicode", with_tail=False))
+        return plain_title(_markup(title))
     if document.kind == "feed" and "html" not in (title.get("type") or "text"):
         return one_line(title.text) or None
     return plain_title(title.text)
+
+
+def _markup(title: etree._Element) -> str:
+    """The content of *title* as HTML, as far as a title goes: not into the next entry, where it is not closed."""
+    pieces: list[str] = []
+    length = 0
+    for event, element in islice(etree.iterwalk(title, events=("start", "end")), _MAX_TITLE_TAGS):
+        name = str(element.tag).rpartition("}")[2]
+        if name in _ENTRY_NAMES.values() or length > LONGEST_TITLE:
+            break
+        if element is not title:
+            pieces.append(f"<{name}>" if event == "start" else f"</{name}>")
+        text = element.text if event == "start" else None if element is title else element.tail
+        if text:
+            pieces.append(escape(text[:LONGEST_TITLE]))
+            length += len(text)
+    return "".join(pieces)
 
 
 def _parse_json_feed(body: bytes, url: str) -> Feed | None:
@@ -202,7 +222,7 @@ def _strings(value: Any) -> dict[str, str]:
 def _json_entry(fields: dict[str, str], feed_url: str, feed_language: str | None) -> DiscoveredUrl | None:
     # The id is ideally the full URL of the item (JSON Feed 1.1, items).
     item_id = fields.get("id", "")
-    url = resolve_url(feed_url, fields.get("url")) or (item_id if is_web_url(item_id) else None)
+    url = resolve_url(feed_url, fields.get("url")) or web_url(item_id)
     if url is None:
         return None
     return DiscoveredUrl(

@@ -18,6 +18,8 @@ from crawler.extraction.rights import parse_signals
 MAX_ROBOTS_BYTES = 500 * 1024
 # The same for a line, as in the parser Google published: eight times the longest URL of old browsers.
 _MAX_LINE = 16_664
+# There are six. Each article repeats what its site says.
+_MAX_SIGNALS = 50
 
 _PRODUCT_TOKEN = re.compile(r"[A-Za-z_-]+")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -41,21 +43,11 @@ _KEYS = {
 }
 
 
-@dataclass(slots=True)
-class _Group:
-    """The rules for one crawler, from all the groups that name it (2.2.1)."""
-
-    rules: dict[str, bool] = field(default_factory=dict)
-    """Pattern -> whether what it matches is allowed; allowed when a pattern is there as both (2.2.2)."""
-    crawl_delay: float | None = None
-    signals: dict[str, str] = field(default_factory=dict)
-    patterns: list[tuple[PathPattern, bool]] = field(default_factory=list)
-    """Of `rules`, the longest first: the first that matches decides."""
-
-
 @dataclass(frozen=True, slots=True)
 class PathPattern:
-    """What a rule says of the paths it is for (2.2.3): "*" is anything, "$" at the end is the end."""
+    """What a rule says of the paths it is for (2.2.3): "*" is anything, "$" at the end is the end.
+
+    `size` is about what it takes in memory, in bytes."""
 
     pieces: tuple[str, ...]
     """What stands between the asterisks."""
@@ -68,6 +60,10 @@ class PathPattern:
         text = normal_path(text)
         is_whole = text.endswith("$")
         return cls(tuple(re.split(r"\*+", text[:-1] if is_whole else text)), is_whole)
+
+    @property
+    def size(self) -> int:
+        return 120 + sum(60 + len(piece) for piece in self.pieces)
 
     def matches(self, path: str) -> bool:
         first, *others = self.pieces
@@ -86,40 +82,49 @@ class PathPattern:
         return path.find(others[-1], position) >= 0
 
 
+@dataclass(slots=True)
+class _Group:
+    """The rules for one crawler, from all the groups that name it (2.2.1)."""
+
+    rules: dict[str, bool] = field(default_factory=dict)
+    """Pattern -> whether what it matches is allowed; allowed when a pattern is there as both (2.2.2)."""
+    crawl_delay: float | None = None
+    signals: dict[str, str] = field(default_factory=dict)
+
+
 class RobotsRules:
-    """What one robots.txt says."""
+    """What one robots.txt says to one crawler. What it says to others is not kept."""
 
-    def __init__(self, groups: dict[str, _Group]) -> None:
-        self._groups = groups
+    def __init__(self, group: _Group) -> None:
+        # The longest first: the first that matches decides. Of two that are as long and both match, that which allows
+        # (2.2.2).
+        ordered = sorted(group.rules.items(), key=lambda rule: (-len(rule[0]), not rule[1]))
+        self._patterns = [(PathPattern.parse(pattern), allowed) for pattern, allowed in ordered]
+        self.crawl_delay = group.crawl_delay
+        """Seconds between two requests, None when the file asks for none. No part of RFC 9309, but asked for widely."""
+        self.signals = group.signals
+        """What may be done with the pages, by use: {"search": "yes", "ai-train": "no"}
+        (contentsignals.org; the "Content-Usage" of the IETF's AI preferences says the same with "y" and "n")."""
+        self.size = 100 * len(self.signals) + sum(60 + pattern.size for pattern, _ in self._patterns)
+        """About what they take in memory, in bytes."""
 
-    def allows(self, url: str, product_token: str) -> bool:
-        """Whether the crawler *product_token* ("NewsCrawler") may fetch *url*."""
+    def allows(self, url: str) -> bool:
+        """Whether the crawler may fetch *url*."""
         path = path_of(url)
         if path == "/robots.txt":
             return True
-        group = self._group_of(product_token)
-        return next((allowed for pattern, allowed in group.patterns if pattern.matches(path)), True)
-
-    def crawl_delay(self, product_token: str) -> float | None:
-        """Seconds between two requests, None when the file asks for none. No part of RFC 9309, but asked for widely."""
-        return self._group_of(product_token).crawl_delay
-
-    def signals(self, product_token: str) -> dict[str, str]:
-        """What may be done with the pages, by use: {"search": "yes", "ai-train": "no"}
-        (contentsignals.org; the "Content-Usage" of the IETF's AI preferences says the same with "y" and "n")."""
-        return dict(self._group_of(product_token).signals)
-
-    def _group_of(self, product_token: str) -> _Group:
-        return self._groups.get(product_token.lower()) or self._groups.get("*") or _NO_GROUP
+        return next((allowed for pattern, allowed in self._patterns if pattern.matches(path)), True)
 
 
-_NO_GROUP = _Group()
-EVERYTHING_ALLOWED = RobotsRules({})
+EVERYTHING_ALLOWED = RobotsRules(_Group())
 
 
-def parse_robots(body: bytes) -> RobotsRules:
-    """Read *body*, its first MAX_ROBOTS_BYTES. Never raises: what is no rule is passed over (2.2)."""
+def parse_robots(body: bytes, product_token: str) -> RobotsRules:
+    """Read *body*, its first MAX_ROBOTS_BYTES, for the crawler *product_token* ("NewsCrawler"). Never raises: what is
+    no rule is passed over (2.2)."""
+    # Those that name it; and those for all, which hold when none does.
     groups: dict[str, _Group] = {}
+    wanted = {product_token.lower(), "*"}
     current: list[_Group] = []
     named_last: list[_Group] = []
     has_rules = is_naming = False
@@ -130,7 +135,7 @@ def parse_robots(body: bytes) -> RobotsRules:
             if not is_naming:
                 named_last = []
             has_rules, is_naming = False, True
-            if name := _crawler_name(value):
+            if (name := _crawler_name(value)) in wanted:
                 named_last.append(groups.setdefault(name, _Group()))
                 current.append(named_last[-1])
             continue
@@ -138,19 +143,14 @@ def parse_robots(body: bytes) -> RobotsRules:
         if key in ("allow", "disallow"):
             has_rules = True
             # "Disallow:" without a path forbids nothing.
-            if value:
+            if value and current:
                 pattern = normal_path(value)
                 for group in current:
                     group.rules[pattern] = group.rules.get(pattern, False) or key == "allow"
         else:
             # Not of the RFC, so it does not end the group for the rules that are (2.2.4). Its authors meant it to.
             _add_other(named_last, key, value)
-    for group in groups.values():
-        # Of two that are as long and both match, that which allows (2.2.2).
-        ordered = sorted(group.rules.items(), key=lambda rule: (-len(rule[0]), not rule[1]))
-        group.patterns = [(PathPattern.parse(pattern), allowed) for pattern, allowed in ordered]
-        group.rules.clear()
-    return RobotsRules(groups)
+    return RobotsRules(groups.get(product_token.lower()) or groups.get("*") or _Group())
 
 
 def _add_other(groups: Iterable[_Group], key: str, value: str) -> None:
@@ -158,7 +158,7 @@ def _add_other(groups: Iterable[_Group], key: str, value: str) -> None:
         if key == "crawl-delay":
             delay = _seconds(value)
             group.crawl_delay = delay if group.crawl_delay is None else max(delay or 0, group.crawl_delay)
-        else:
+        elif len(group.signals) < _MAX_SIGNALS:
             group.signals |= parse_signals(value)
 
 

@@ -14,11 +14,12 @@ from typing import Literal
 
 from lxml import etree
 
+from crawler.decompression_bounds import is_bomb
 from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, resolve_url
 from crawler.discovery.feeds import parse_feed
-from crawler.discovery.xml import MAX_XML_BYTES, XmlDocument, decode_xml, parse_xml
+from crawler.discovery.xml import MAX_XML_BYTES, XmlDocument, decode_xml, elements_of_entry, parse_xml
 from crawler.extraction.text import one_line
-from crawler.urls import is_web_url
+from crawler.urls import is_web_url, without_userinfo
 
 # The protocol allows 50,000. Generators that ignore it exist, and losing their articles would be our fault; the
 # bound is for the memory of the result, about 0.5 kB an entry.
@@ -49,11 +50,15 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     """Read *body*, fetched from *url*, in any of the protocol's formats, compressed or not; None when it is no
     sitemap (an HTML page, say). Never raises.
 
-    At most MAX_XML_BYTES are read, the protocol's limit for a document after decompression.
+    At most MAX_XML_BYTES are read, the protocol's limit for a document after decompression. A decompression bomb is
+    no sitemap.
     """
     is_cut = False
     if body.startswith(_GZIP_MAGIC):
-        body, is_cut = _decompressed(body)
+        content, is_cut = _decompressed(body)
+        if is_bomb(len(body), len(content)):
+            return None
+        body = content
     document = parse_xml(body)
     if document is None:
         return _parse_text_sitemap(body, url, is_cut=is_cut or len(body) > MAX_XML_BYTES)
@@ -73,9 +78,9 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
 
 
 def _xml_entry(document: XmlDocument, element: etree._Element, sitemap_url: str) -> DiscoveredUrl | None:
-    # Descendants: the news elements are inside news:news and news:publication. Those of images and videos, which
-    # have titles and dates of their own, have other prefixes.
-    fields = document.fields_of(element.iterdescendants())
+    # Those in others too: the news elements are inside news:news and news:publication. Those of images and videos,
+    # which have titles and dates of their own, have other prefixes.
+    fields = document.fields_of(elements_of_entry(element))
     url = resolve_url(sitemap_url, fields.get("loc"))
     if url is None:
         return None
@@ -113,7 +118,7 @@ def _parse_text_sitemap(body: bytes, url: str, *, is_cut: bool) -> Sitemap | Non
     lines = [line for line in map(str.strip, lines) if line]
     if not lines or not _is_full_url(lines[0]):
         return None
-    urls = [line for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line)]
+    urls = [without_userinfo(line) for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line)]
     return Sitemap(
         url=url,
         kind="urlset",
@@ -129,12 +134,16 @@ def _is_full_url(line: str) -> bool:
 
 
 def _decompressed(body: bytes) -> tuple[bytes, bool]:
-    """Content of a gzip file (RFC 1952: one member or several), and whether some is missing: cut off, damaged or
-    beyond MAX_XML_BYTES. What comes before the damage is kept."""
+    """Content of a gzip file (RFC 1952: one member or several), and whether some is missing: cut off, damaged,
+    beyond MAX_XML_BYTES or a bomb. What comes before the damage is kept."""
     content = bytearray()
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
-            while len(content) <= MAX_XML_BYTES and (chunk := file.read1(_GZIP_CHUNK_BYTES)):
+            while (
+                len(content) <= MAX_XML_BYTES
+                and not is_bomb(len(body), len(content))
+                and (chunk := file.read1(_GZIP_CHUNK_BYTES))
+            ):
                 content += chunk
     except (EOFError, OSError, zlib.error):
         return bytes(content), True

@@ -8,7 +8,7 @@ there (white space, warnings of PHP, a wrong encoding declaration) goes with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import islice
@@ -115,6 +115,23 @@ class XmlDocument:
             if text and not text.isspace():
                 fields.setdefault(self.name_of(element), text)
         return fields
+
+
+def elements_of_entry(entry: etree._Element) -> Iterator[etree._Element]:
+    """The elements in *entry*, in document order, and nothing that is in another entry in it: a document in which
+    entries are not closed has each in the one before, and what is in all of them would be looked at for each."""
+    name = _split(str(entry.tag))[1]
+    open_elements = [iter(entry)]
+    while open_elements:
+        for child in open_elements[-1]:
+            if not len(child):
+                yield child
+            elif _split(str(child.tag))[1] != name:
+                yield child
+                open_elements.append(iter(child))
+                break
+        else:
+            open_elements.pop()
 
 
 def _joined(base: str, element: etree._Element) -> str:

@@ -7,7 +7,6 @@ the log is JSON, progress is, too: a message of the level INFO.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import sys
 from time import monotonic
@@ -21,6 +20,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from crawler.extensions.run_summary_text import Output, progress_text, summary_text
+from crawler.terminal.closed_pipe import leave_closed_pipe
 from crawler.terminal.progress import REDRAW_SECONDS, ProgressMeter, State
 from crawler.terminal.stderr_forms import live_table
 from crawler.urls import without_password
@@ -117,6 +117,8 @@ def write_text(text: str, stream: TextIO) -> None:
     """Write *text* whatever the encoding of *stream*: a Windows console or a file in the C locale cannot show every
     character of a file name, and that must not end a crawl. Nor must a reader that has gone ("| head")."""
     encoding = stream.encoding or "utf-8"
-    with contextlib.suppress(BrokenPipeError):
+    try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
+    except BrokenPipeError:
+        leave_closed_pipe(stream)

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.python import binary_is_text
 
+from crawler.decompression_bounds import is_bomb
 from crawler.fetching.compression import BrokenBodyError, TooLargeError, decompressed
 from crawler.fetching.gunzip import gunzip
 from crawler.fetching.outcomes import count_failure
@@ -23,11 +24,7 @@ from crawler.fetching.refusals import DecompressionBombError, FetchRefusedError,
 
 # A proxy may compress what the server has compressed already; nobody does it a third time.
 MAX_LAYERS = 2
-# Markup is compressed to a tenth, at most to a hundredth where a list of one template repeats itself. Below a megabyte
-# it does not matter.
-MAX_RATIO = 200
 _GZIP = frozenset((b"gzip", b"x-gzip"))
-_RATIO_MATTERS_FROM_BYTES = 1024 * 1024
 _LOOKED_AT_BYTES = 5_000
 
 
@@ -68,7 +65,7 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         if result.headers.get("Content-Encoding"):
             result = _as_it_is(request, result)
         size = len(result.body)
-        if size > _RATIO_MATTERS_FROM_BYTES and size > MAX_RATIO * len(response.body):
+        if is_bomb(len(response.body), size):
             raise DecompressionBombError(f"{request.url}: {len(response.body)} B become {size} B")
         return result
 

@@ -22,7 +22,7 @@ from crawler.fetching.refusals import (
     TooManyRedirectsError,
     UrlTooLongError,
 )
-from crawler.urls import is_web_url
+from crawler.urls import is_web_url, without_userinfo
 
 # Scrapy looks at the first 4,096 characters. No encoding of pages takes more than four bytes for one.
 _REFRESH_REACH = 4 * 4096
@@ -80,6 +80,8 @@ def _bounded(
             raise UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B")
         if not is_web_url(result.url):
             raise RedirectRefusedError(f"{request.url}: redirects to {result.url}")
+        if "@" in result.url:
+            result = result.replace(url=without_userinfo(result.url))
         if urlparse_cached(result).hostname != urlparse_cached(request).hostname:
             # Scrapy would let the other host's requests wait with this one's, whatever delay the other one wants.
             for name in ("download_slot", "autothrottle_dont_adjust_delay"):

@@ -11,20 +11,19 @@ import logging
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.utils.datatypes import LocalCache
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
 from crawler.discovery.robots_rules import EVERYTHING_ALLOWED, RobotsRules, parse_robots
 from crawler.download_handler import StoppedError
+from crawler.fetching.host_cache import HostCache
 from crawler.fetching.host_pace import HostPace
 from crawler.fetching.refusals import (
     RedirectRefusedError,
@@ -40,7 +39,6 @@ logger = logging.getLogger(__name__)
 _KEPT_SECONDS = 24 * 60 * 60
 # When to ask again for one that could not be had; Scrapy has asked three times by then.
 _ASKED_AGAIN_AFTER_SECONDS = 10 * 60
-_HOSTS_KEPT = 10_000
 # Before everything else that waits for the host.
 _PRIORITY = 1000
 _TOO_MANY_REQUESTS = 429
@@ -72,7 +70,7 @@ class RobotsTxtMiddleware:
         self._token: str = settings["ROBOTSTXT_USER_AGENT"]
         self._usual_delay = settings.getfloat("DOWNLOAD_DELAY")
         self._longest_delay = settings.getfloat("CRAWL_DELAY_MAX")
-        self._robots: LocalCache[str, _Robots] = LocalCache(_HOSTS_KEPT)
+        self._robots: HostCache[_Robots] = HostCache()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -89,16 +87,15 @@ class RobotsTxtMiddleware:
         if robots.rules is None:
             self._stats.inc_value("robotstxt/unreachable")
             raise RobotsUnreachableError(f"{request.url}: its robots.txt cannot be had", robots.reason)
-        if not robots.rules.allows(request.url, self._token):
+        if not robots.rules.allows(request.url):
             self._stats.inc_value("robotstxt/forbidden")
             raise RobotsForbiddenError(f"{request.url}: forbidden by robots.txt")
         self._keep_crawl_delay(request, robots.rules)
 
-    def signals_for(self, url: str) -> dict[str, str]:
+    async def signals_for(self, url: str) -> dict[str, str]:
         """What the robots.txt of a page that was fetched says of its use, see `RobotsRules.signals`."""
-        parts = urlsplit(url)
-        robots = self._robots.get(f"{parts.scheme}://{parts.netloc}/robots.txt")
-        return robots.rules.signals(self._token) if robots is not None and robots.rules is not None else {}
+        robots = await self._robots_of(Request(url))
+        return dict(robots.rules.signals) if robots.rules is not None else {}
 
     async def _robots_of(self, request: Request) -> _Robots:
         """What is known of the robots.txt that holds for *request*; fetched when need be, by the first who asks."""
@@ -106,7 +103,8 @@ class RobotsTxtMiddleware:
         url = f"{parts.scheme}://{parts.netloc}/robots.txt"
         robots = self._robots.get(url)
         if robots is None:
-            robots = self._robots[url] = _Robots()
+            robots = _Robots()
+            self._robots.put(url, robots)
         if robots.is_asked_for:
             fetched: Deferred[None] = Deferred()
             robots.waiting.append(fetched)
@@ -141,10 +139,11 @@ class RobotsTxtMiddleware:
         except Exception as error:  # noqa: BLE001 - whatever became of it, nothing is known
             rules, reason, cause = None, failure_reason(error), str(error)
         else:
-            rules, cause = _rules_of(response), f"HTTP status {response.status}"
+            rules, cause = _rules_of(response, self._token), f"HTTP status {response.status}"
         if rules is not None:
             robots.rules = rules
             robots.expires = monotonic() + _KEPT_SECONDS
+            self._robots.put(url, robots, rules.size)
         else:
             # What was read before holds for as long as there is nothing newer (2.4).
             logger.warning(
@@ -156,15 +155,15 @@ class RobotsTxtMiddleware:
             robots.expires = monotonic() + _ASKED_AGAIN_AFTER_SECONDS
 
     def _keep_crawl_delay(self, request: Request, rules: RobotsRules) -> None:
-        delay = min(rules.crawl_delay(self._token) or 0, self._longest_delay)
+        delay = min(rules.crawl_delay or 0, self._longest_delay)
         if delay > self._usual_delay:
             self._pace.keep_delay(request, delay)
 
 
-def _rules_of(response: Response) -> RobotsRules | None:
+def _rules_of(response: Response, token: str) -> RobotsRules | None:
     """The rules in the answer to a request for robots.txt; None when it is an error of the server (2.3.1)."""
     if 200 <= response.status < 300:
-        return parse_robots(response.body)
+        return parse_robots(response.body, token)
     # 429 says that there is something, and to come back later: as Google reads it, no "unavailable" of the RFC.
     if 400 <= response.status < 500 and response.status != _TOO_MANY_REQUESTS:
         return EVERYTHING_ALLOWED

@@ -75,36 +75,53 @@ class Browser:
         self._pid = 0
         self._pages = 0
         self._open_pages = 0
+        # What ends each page under way together with its browser.
+        self._ends: dict[asyncio.Timeout, PlaywrightBrowser] = {}
         self._end_reason = ""
         self._watch: asyncio.Task[None] | None = None
         self.starts = 0
         """How often it was started."""
 
     @asynccontextmanager
-    async def context(self, **options: Any) -> AsyncIterator[BrowserContext]:
-        """A context of its own for one page, once there is room. Raises RenderingUnavailableError."""
+    async def context(self, url: str, **options: Any) -> AsyncIterator[BrowserContext]:
+        """A context of its own for the page at *url*, once there is room.
+
+        Raises RenderingUnavailableError, and RenderingError as soon as the browser ends: Playwright does not answer
+        every call that is under way then.
+        """
         async with self._room:
             browser = await self._running()
             self._pages += 1
             self._open_pages += 1
+            end = asyncio.timeout(None)
             try:
-                try:
-                    async with asyncio.timeout(_ANSWER_SECONDS):
-                        context = await browser.new_context(service_workers="block", accept_downloads=False, **options)
-                        await context.add_init_script(_NO_PEERS)
-                except TimeoutError as error:
-                    await self.kill("hung")
-                    raise RenderingError("hung", f"the browser did not answer in {_ANSWER_SECONDS:g} s") from error
-                try:
-                    yield context
-                finally:
-                    await self._close_context(context)
+                async with end:
+                    self._ends[end] = browser
+                    try:
+                        context = await _new_context(browser, options)
+                    except (TimeoutError, playwright_api().Error) as error:
+                        # A browser that makes no context makes none for the next page either, and has seen nothing
+                        # of this one. (Nobody says that it has ended when Playwright's driver did.)
+                        self._ends.pop(end, None)
+                        await self.kill("crashed")
+                        raise RenderingError("crashed", f"{url}: the browser does not answer") from error
+                    try:
+                        yield context
+                    finally:
+                        # From here on the page has what it could get; without a browser its context is gone.
+                        if self._ends.pop(end, None) is not None:
+                            await self._close_context(context)
+            except TimeoutError as error:
+                if not end.expired():
+                    raise
+                raise RenderingError(self.end_reason, f"{url}: the browser ended ({self.end_reason})") from error
             finally:
+                self._ends.pop(end, None)
                 self._open_pages -= 1
 
     @property
     def end_reason(self) -> str:
-        """Why the browser was ended last: "memory", "hung", or "crashed" when nobody ended it."""
+        """Why the browser was ended last: "memory", or "crashed", for what is not the page's fault."""
         return self._end_reason or "crashed"
 
     async def close(self) -> None:
@@ -117,7 +134,13 @@ class Browser:
         browser, self._browser = self._browser, None
         self._kill_process(browser)
         if browser is not None:
+            self._end_pages(browser)
             await _within(_CLOSE_SECONDS, browser.close())
+
+    def _end_pages(self, browser: PlaywrightBrowser) -> None:
+        for end in [end for end, its_browser in self._ends.items() if its_browser is browser]:
+            del self._ends[end]
+            end.reschedule(0)
 
     async def _running(self) -> PlaywrightBrowser:
         async with self._starting:
@@ -140,21 +163,25 @@ class Browser:
         # Chromium does not start as root with its sandbox.
         sandbox = self._options.sandbox and not (hasattr(os, "geteuid") and os.geteuid() == 0)
         try:
-            self._browser = await playwright.chromium.launch(
-                executable_path=path,
-                proxy=_NOWHERE,  # type: ignore[arg-type]  # a dict is a ProxySettings
-                chromium_sandbox=sandbox,
-                args=[*_WITHOUT_NETWORK, *_LIGHT],
-                # Whoever stops the crawl stops the browser with it, when the pages under way have been recorded.
-                handle_sigint=False,
-                handle_sigterm=False,
-                handle_sighup=False,
-                timeout=_START_SECONDS * 1000,
-            )
-            session = await self._browser.new_browser_cdp_session()
-            processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
-            await session.detach()
-        except (api.Error, TimeoutError) as error:
+            async with asyncio.timeout(_START_SECONDS):
+                self._browser = await playwright.chromium.launch(
+                    executable_path=path,
+                    proxy=_NOWHERE,  # type: ignore[arg-type]  # a dict is a ProxySettings
+                    chromium_sandbox=sandbox,
+                    args=[*_WITHOUT_NETWORK, *_LIGHT],
+                    # Whoever stops the crawl stops the browser with it, when the pages under way have been recorded.
+                    handle_sigint=False,
+                    handle_sigterm=False,
+                    handle_sighup=False,
+                )
+                self._browser.on("disconnected", self._end_pages)
+                session = await self._browser.new_browser_cdp_session()
+                processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
+                await session.detach()
+        except TimeoutError as error:
+            message = f"{path} does not start: no answer in {_START_SECONDS:g} s"
+            raise RenderingUnavailableError("not_started", message) from error
+        except api.Error as error:
             reason = next((line for line in str(error).splitlines() if line.strip()), "")
             hint = " (BROWSER_SANDBOX=False?)" if "sandbox" in str(error).lower() and sandbox else ""
             raise RenderingUnavailableError("not_started", f"{path} does not start{hint}: {reason}") from error
@@ -177,7 +204,8 @@ class Browser:
     async def _close_context(self, context: BrowserContext) -> None:
         # A page whose script runs for ever does not answer; the browser ends it with its context, mostly.
         if not await _within(_CLOSE_SECONDS, context.close()):
-            await self.kill("hung")
+            # Those beside it are not to blame.
+            await self.kill("crashed")
 
     async def _end(self) -> None:
         if self._watch is not None and self._watch is not asyncio.current_task():
@@ -194,6 +222,13 @@ class Browser:
         if self._pid and browser is not None and browser.is_connected():
             with suppress(OSError):
                 os.kill(self._pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+
+
+async def _new_context(browser: PlaywrightBrowser, options: dict[str, Any]) -> BrowserContext:
+    async with asyncio.timeout(_ANSWER_SECONDS):
+        context = await browser.new_context(service_workers="block", accept_downloads=False, **options)
+        await context.add_init_script(_NO_PEERS)
+    return context
 
 
 def playwright_api() -> ModuleType:

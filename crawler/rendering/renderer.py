@@ -120,7 +120,7 @@ class Renderer:
         requests = PageRequests(self._crawler, response, self._cache)
         try:
             # Honest to scripts, too: they see what servers see.
-            async with browser.context(user_agent=self._user_agent, locale="en-US") as context:
+            async with browser.context(response.url, user_agent=self._user_agent, locale="en-US") as context:
                 if browser.starts > starts:
                     self._stats.inc_value("rendering/browser_started", browser.starts - starts)
                 # A page that never stops asking is taken as it is when half of its time is over.
@@ -165,6 +165,7 @@ class Renderer:
 
 async def _unless_hung(call: Awaitable[_T], url: str) -> _T:
     try:
-        return await asyncio.wait_for(call, _HUNG_SECONDS)
+        async with asyncio.timeout(_HUNG_SECONDS):
+            return await call
     except TimeoutError as error:
         raise RenderingError("hung", f"{url}: a script of the page runs for ever") from error

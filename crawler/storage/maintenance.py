@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, inspect, select, text
 
 from crawler.storage.dialect import store_errors
+from crawler.storage.json_lines_check import line_faults
 from crawler.storage.opening import Database
 from crawler.storage.schema import check_store, found_version, prepare_tables, renew_derived
 from crawler.storage.sequence import last_number, take_turn
@@ -85,6 +86,8 @@ def check(database: Database) -> list[str]:
         if not faults:
             counts = {what: connection.scalar(text(query)) for what, query in _CONTRADICTIONS.items()}
             faults = [f"{count} {what}" for what, count in counts.items() if count]
+        if not faults and database.lines:
+            faults = line_faults(database.lines, connection)
         return faults
 
 

@@ -46,9 +46,7 @@ def open_store(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) 
     except StoreError:
         database.engine.dispose()
         raise
-    log = None
-    if make_url(url).drivername == _JSON_LINES:
-        log = JsonLinesLog(Path(location.database or "").with_name(LINES_NAME))
+    log = JsonLinesLog(database.lines) if database.lines else None
     store = _store(database, location, after_write=log.follow if log else None)
     if log:
         log.follow(store)
@@ -59,7 +57,8 @@ def open_existing_store(url: str) -> ArticleStore:
     """The store at *url*, to be read: nothing is created, upgraded or otherwise written, so the right to read is enough
     (of SQLite, whose readers write beside the file who they are: with that to write its directory).
 
-    Raises as `existing_database`, and StoreError for a store of another release.
+    Raises as `existing_database`, InvalidInputError for a database without a store, and StoreError for a store of
+    another release.
     """
     database = existing_database_at(url)
     try:
@@ -121,6 +120,8 @@ class Database:
     name: str
     """As messages of one line name it."""
     dialect: Dialect
+    lines: Path | None = None
+    """The file of JSON Lines that follows it."""
 
 
 def database_at(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Database:
@@ -128,7 +129,9 @@ def database_at(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS)
     location = database_location(url)
     if location.drivername == "sqlite":
         engine = sqlite_engine(location, busy_timeout_seconds=busy_timeout_seconds)
-        return Database(engine, shown_url(url), SqliteDialect())
+        is_log_kept = make_url(url).drivername == _JSON_LINES
+        lines = Path(location.database or "").with_name(LINES_NAME) if is_log_kept else None
+        return Database(engine, shown_url(url), SqliteDialect(), lines)
     # Only here: who has no server need not have its driver.
     from crawler.storage.postgresql import PostgresqlDialect, postgresql_engine
 

@@ -52,10 +52,10 @@ def read_posts(body: bytes) -> None:
 
 def read_robots(body: bytes) -> None:
     _check(sitemap_urls(body, URL))
-    rules = parse_robots(body)
+    rules = parse_robots(body, "NewsCrawler")
     for path in _PATHS:
-        _check([rules.allows(f"https://www.example.org{path}", "NewsCrawler"), rules.signals("NewsCrawler")])
-    delay = rules.crawl_delay("NewsCrawler")
+        _check([rules.allows(f"https://www.example.org{path}"), rules.signals])
+    delay = rules.crawl_delay
     assert delay is None or 0 < delay < float("inf"), f"a delay of {delay} s"
 
 

@@ -82,7 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def page(url: str, path: str = "") -> str:
-    with urllib.request.urlopen(url + path, timeout=20) as answer:
+    with urllib.request.urlopen(url + path, timeout=30) as answer:
         text: str = answer.read().decode()
         return text
 
@@ -141,10 +141,14 @@ def test_search_with_the_index_is_for_words_of_the_text_in_languages_with_and_wi
         return [headlines((await application.client.get(path, follow_redirects=True)).text) for path in paths]
 
     of_headline, of_body, unspaced, too_short = asyncio.run(found("corrected", "second paragraph", "待合室", "雪国"))
+    # Datasette can be asked to take the words as an expression.
+    unreadable = asyncio.run(application.client.get('/news/articles?_search="&_searchmode=raw'))
     application.get_database("news").close()
     assert of_headline == ["A corrected ferry"]
     assert "A corrected ferry" in of_body
     assert unspaced == too_short == ["雪国の駅で待つ人々"]
+    assert unreadable.status_code == 400
+    assert "<h1>This search cannot be read</h1>" in unreadable.text
 
 
 def test_article_page_shows_text_dates_with_their_source_versions_and_copies(site: str) -> None:
@@ -177,16 +181,38 @@ def test_nothing_of_a_page_runs_or_leads_to_what_does(site: str) -> None:
     ],
 )
 def test_only_requests_that_name_this_machine_are_answered(site: str, host: str, status: int) -> None:
-    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=30)
     with closing(connection):
         connection.request("GET", "/", headers={"Host": host})
         assert connection.getresponse().status == status
 
 
-def test_unknown_article_is_not_found(site: str) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="404") as caught:
-        page(site, "news/articles/nothing")
-    caught.value.close()
+def error_page(url: str, path: str) -> tuple[int, str]:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        page(url, path)
+    with caught.value as answer:
+        text: str = answer.read().decode()
+        return answer.code, text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "title", "message"),
+    [
+        ("news/articles/nothing", 404, "This is not in the store", "Record not found"),
+        ("news/nothing", 404, "This is not in the store", "Table not found"),
+        ("nothing", 404, "This is not in the store", "Database not found"),
+        ("news/articles?_where=absent", 400, "This cannot be looked up", "no such column: absent"),
+        ("news/articles?_sort=nothing", 400, "This cannot be looked up", "Cannot sort table by nothing"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_on_a_page_that_leads_back(
+    site: str, path: str, status: int, title: str, message: str
+) -> None:
+    found, text = error_page(site, path)
+    assert found == status
+    assert f"<h1>{title}</h1>" in text
+    assert message in text
+    assert '<a href="/news/articles">' in text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
@@ -195,9 +221,11 @@ def test_it_ends_quietly_when_it_is_told_to(tmp_path: Path, number: signal.Signa
     open_store(f"sqlite:///{tmp_path / 'news.db'}").close()
     with browsing(tmp_path / "news.db") as (url, process):
         assert "The store has no articles yet" in page(url)
+        # Nor does what somebody asks for put anything on the terminal.
+        for path in ("nothing", "news/articles?_where=absent", "news/articles?_size=some", "news?sql=select+1+from"):
+            error_page(url, path)
         process.send_signal(number)
-        _, errors = process.communicate(timeout=20)
-    assert errors == ""
+        assert process.communicate(timeout=30) == ("", "")
 
 
 def run(store: str, *arguments: str) -> int:

@@ -124,10 +124,26 @@ def test_a_profile_is_crawled_by_its_name_with_its_own_delay(project: SampleProj
         (["needs_everything"], "depth='x': expected a number"),
         (["needs_everything", "-s", "FORCE_CRAWLER_PROCESS=True"], "depth='x': expected a number"),
         (["news", "-O", "none/out.jsonl"], "output 'none/out.jsonl': there is no directory 'none'"),
-        (["news", "-O", "sites"], "Unrecognized output format ''."),
+        (
+            ["news", "-O", "sites"],
+            "output 'sites': its ending names no format; expected one of json, jsonl, csv, xml, as in",
+        ),
         (["news", "-O", "sites:json"], "output 'sites' is a directory; expected a file name"),
         (["news", "-o", "gopher://host/out.jsonl"], "output 'gopher://host/out.jsonl': nothing can write to gopher:"),
-        (["news", "-o", "out.docx"], "Unrecognized output format 'docx'."),
+        (
+            ["news", "-o", "out.docx"],
+            "output 'out.docx': its ending names no format; expected one of json, jsonl, csv, ",
+        ),
+        (
+            ["news", "-O", "b.jsonl.gz"],
+            "output 'b.jsonl.gz': a crawl compresses nothing; expected 'b.jsonl', or after the crawl: "
+            "scrapy export --compress gzip -o b.jsonl.gz",
+        ),
+        (
+            ["news", "-O", "b.parquet"],
+            "output 'b.parquet': a crawl writes no Parquet; expected .jsonl, and after the crawl: "
+            "scrapy export --format parquet -o b.parquet",
+        ),
         (
             ["news", "-o", "old.json"],
             "output 'old.json' exists, and nothing can be appended to a json document; expected -O, or a file that",

@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -208,7 +205,7 @@ def test_pipe_is_written_to_and_stays_one(run: Run, tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_text(encoding="utf-8")), daemon=True)
     reader.start()
     assert run("-o", "pipe") == 0
-    reader.join(timeout=10)
+    reader.join(timeout=30)
     assert len(read[0].splitlines()) == 3
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
@@ -219,20 +216,6 @@ def test_standard_output_gets_the_rows_and_nothing_else(database: Path, tmp_path
     assert done.returncode == 0
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [id_of("c")]
     assert done.stderr.startswith("standard output: 1 articles, ")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
-def test_reader_that_goes_away_ends_it_in_silence(database: Path) -> None:
-    environment = os.environ | {"STORE_URL": f"sqlite:///{database.as_posix()}"}
-    command = [sys.executable, "-P", "-m", "scrapy", "export", "-o", "-"]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.close()
-        process.stdout = None
-        _, errors = process.communicate(timeout=40)
-    assert (process.returncode, errors) == (128 + signal.SIGPIPE, "")
 
 
 def test_database_without_a_store_is_told_and_none_is_made_in_it(postgresql_url: str, tmp_path: Path) -> None:

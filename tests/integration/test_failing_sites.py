@@ -67,7 +67,7 @@ def run(directory: Path, sites: Mapping[str, str], *, runs: Path | None = None, 
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=180,
         check=False,
         preexec_fn=limit_files,
     )
@@ -206,6 +206,6 @@ def test_sites_of_one_domain_are_crawled_one_after_the_other(tmp_path: Path) -> 
 def test_record_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "runs").write_text("a file")
     command = [sys.executable, "-m", "scrapy", "run", "http://127.0.0.1:9/", "--runs", str(tmp_path / "runs")]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=40, check=False)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "cannot be written: " in done.stderr

@@ -170,7 +170,7 @@ def test_after_a_server_was_lost_the_next_crawl_has_everything(
     wait_until(is_filling)
     postgresql_server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
     postgresql_server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=180)
     assert process.returncode == 1
     # Which it is depends on what the crawl was doing.
     said = ("closed the connection", "lost the connection", "accepts no connections")

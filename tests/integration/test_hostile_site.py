@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.attacks.redirects import redirect
 from tests.misbehaving_server import Answer, MisbehavingServer, html, misbehaving_server, raw
 from tests.sample_project import REPOSITORY, run_scrapy
 
@@ -25,7 +27,7 @@ def _xml(body: str) -> Answer:
     return raw(f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n{body}".encode())
 
 
-def _answers(site: str, secret: Path) -> dict[str, Answer]:
+def _answers(site: str, other: str, secret: Path) -> dict[str, Answer]:
     many = "".join(
         f"<sitemap><loc>{site}/old-{n}.xml</loc><lastmod>2001-01-01</lastmod></sitemap>" for n in range(_OLD_SITEMAPS)
     )
@@ -35,6 +37,9 @@ def _answers(site: str, secret: Path) -> dict[str, Answer]:
         <link rel=alternate type=application/rss+xml href=/feed><link rel=alternate type=application/rss+xml href=/bomb>
         </head><body><ul><li><a href=/news/2026/council-1>The council met and sat until midnight</a></li>
         <li><a href="/news/2026/not-modified-2">A page that nobody has asked for before</a></li>
+        <li><a href="{other.replace("//", "//bob:hunter2@")}news/2026/a-password-in-a-link">A headline</a></li>
+        <li><a href="{site.replace("//", "//bob:hunter2@")}/news/2026/a-password-in-a-link-3">One of a password</a></li>
+        <li><a href="/news/2026/moved-4">A headline that is elsewhere with a password</a></li>
         <li><a href="javascript:alert(1)">A headline that is a script and nothing else</a></li>
         <li><a href="/news/%0A{_FORGED}">A headline that is a line of the log</a></li></ul></body></html>"""
     article = f"""<html lang=en><head><script type=application/ld+json>{{"@type": "NewsArticle",
@@ -43,7 +48,8 @@ def _answers(site: str, secret: Path) -> dict[str, Answer]:
     return {
         "/": html(front.encode(), "Set-Cookie: id=1", f"Server: x\x85{_FORGED}"),
         "/robots.txt": raw(
-            f"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nSitemap: {site}/a.xml\nSitemap: {site}/many.xml\n".encode()
+            f"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nSitemap: {site}/a.xml\nSitemap: {site}/many.xml\n"
+            f"Sitemap: {other.replace('//', '//bob:hunter2@')}login\n".encode()
         ),
         "/a.xml": _xml(f"<sitemapindex><sitemap><loc>{site}/b.xml</loc></sitemap></sitemapindex>"),
         "/b.xml": _xml(f"<sitemapindex><sitemap><loc>{site}/a.xml</loc></sitemap></sitemapindex>"),
@@ -54,6 +60,7 @@ def _answers(site: str, secret: Path) -> dict[str, Answer]:
             f"<link>{site}/news/2026/council-1</link><title>&e11;&f;</title></item></channel></rss>"
         ),
         "/news/2026/council-1": html(article.encode(), f"X-Robots-Tag: no\x00ai, {'x' * 9000}"),
+        "/news/2026/moved-4": redirect(f"{site.replace('//', '//bob:hunter2@')}/news/2026/a-password-in-a-redirect-5"),
         "/news/2026/not-modified-2": raw(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"),
     }
 
@@ -61,7 +68,9 @@ def _answers(site: str, secret: Path) -> dict[str, Answer]:
 @dataclass
 class HostileCrawl:
     server: MisbehavingServer
+    other: MisbehavingServer
     items: list[dict[str, Any]]
+    store: bytes
     log: str
     summary: str
 
@@ -75,8 +84,8 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileCrawl]:
     directory = tmp_path_factory.mktemp("hostile")
     secret = directory / "secret.txt"
     secret.write_text("the secret", encoding="utf-8")
-    with misbehaving_server({}) as server:
-        server.answers |= _answers(server.url("").rstrip("/"), secret)
+    with misbehaving_server({}) as server, misbehaving_server({}) as other:
+        server.answers |= _answers(server.url("").rstrip("/"), other.url(), secret)
         url = server.url(host="me:s3cret@127.0.0.1")
         settings = "DOWNLOAD_DELAY=0 AUTOTHROTTLE_ENABLED=0 PRIVATE_ADDRESSES_ALLOWED=1 STATS_DUMP=1".split()
         options = [option for setting in settings for option in ("-s", setting)]
@@ -86,7 +95,8 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileCrawl]:
             str(output), STORE_URL=f"sqlite:///{directory}/news.db",
         )  # fmt: skip
         items = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
-        yield HostileCrawl(server, items, done.stderr, done.stdout)
+        store = b"".join(path.read_bytes() for path in directory.glob("news.db*") if path.is_file())
+        yield HostileCrawl(server, other, items, store, done.stderr, done.stdout)
 
 
 def test_the_article_is_had_without_what_no_store_can_hold(crawl: HostileCrawl) -> None:
@@ -102,8 +112,8 @@ def test_sitemaps_that_name_each_other_are_asked_for_once(crawl: HostileCrawl) -
 
 
 def test_sitemaps_beyond_any_sites_number_are_left_out(crawl: HostileCrawl) -> None:
-    # Three others are named: one of robots.txt, and two in a circle.
-    assert crawl.stat("traps/refused/sitemaps_over_limit") == _OLD_SITEMAPS + 3 - 10_000
+    # Four others are named: two of robots.txt, and two in a circle.
+    assert crawl.stat("traps/refused/sitemaps_over_limit") == _OLD_SITEMAPS + 4 - 10_000
     assert not [path for path in crawl.server.requested if path.startswith("/old-")]
 
 
@@ -118,8 +128,19 @@ def test_no_line_of_the_log_is_forged_and_no_escape_reaches_the_terminal(crawl: 
         assert "\x1b" not in text
 
 
-def test_no_password_is_shown_and_none_is_stored(crawl: HostileCrawl) -> None:
-    assert "s3cret" not in crawl.log + crawl.summary + json.dumps(crawl.items)
+@pytest.mark.parametrize("password", ["s3cret", "hunter2"])
+def test_no_password_is_shown_and_none_is_stored(crawl: HostileCrawl, password: str) -> None:
+    assert b"/news/2026/a-password-in-a-link-3" in crawl.store
+    assert password.encode() not in crawl.store
+    assert password not in crawl.log + crawl.summary + json.dumps(crawl.items)
+
+
+def test_the_password_that_was_given_goes_to_its_host_and_those_in_links_nowhere(crawl: HostileCrawl) -> None:
+    given = b"Authorization: Basic " + b64encode(b"me:s3cret")
+    assert "/login" in crawl.other.requested
+    assert not [head for head in crawl.other.heads if b"authorization" in head.lower()]
+    for path in ("/robots.txt", "/news/2026/a-password-in-a-link-3", "/news/2026/a-password-in-a-redirect-5"):
+        assert given in crawl.server.heads[crawl.server.requested.index(path)]
 
 
 def test_no_cookie_is_sent(crawl: HostileCrawl) -> None:

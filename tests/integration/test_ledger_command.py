@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -66,20 +62,3 @@ def test_unusable_input_is_one_line_and_status_2(crawled: tuple[str, str], argum
     assert done.returncode == 2
     assert done.stderr.startswith("scrapy ledger: error: ")
     assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
-def test_reader_that_goes_away_ends_it_in_silence(crawled: tuple[str, str]) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "scrapy", "ledger"],
-        cwd=REPOSITORY,
-        env=os.environ | {"STORE_URL": crawled[1]},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.close()
-        process.stdout = None
-        _, errors = process.communicate(timeout=40)
-    assert (process.returncode, errors) == (128 + signal.SIGPIPE, "")

@@ -62,7 +62,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("build")
     build = ["egg_info", "--egg-base", str(work), "build", "--build-base", str(work), "--build-lib", str(folder)]
     code = "import setuptools; setuptools.setup()"
-    subprocess.run([sys.executable, "-c", code, *build], cwd=REPOSITORY, check=True, capture_output=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code, *build], cwd=REPOSITORY, check=True, capture_output=True, timeout=180)
     return folder
 
 
@@ -88,7 +88,7 @@ def test_articles_of_another_projects_spider_are_in_store_and_feed(
             env=os.environ | {"PYTHONPATH": str(installed if way == "installed" else REPOSITORY)},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
         assert done.returncode == 0, done.stderr

@@ -72,7 +72,7 @@ def test_file_that_its_manifest_does_not_describe_is_not_read(exports: Path, tmp
 
 def test_example_runs_as_its_docs_say(exports: Path) -> None:
     command = [sys.executable, "-m", "examples.read_export", str(exports / "articles.jsonl"), "--word", "ferry"]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=180, check=True)
     assert [line for line in done.stdout.splitlines() if line.endswith("1 articles with 'ferry'")] == [
         f"{reader}: 1 articles with 'ferry'" for reader in READERS
     ]

@@ -40,7 +40,7 @@ class Runs:
     def run(self, *arguments: str) -> tuple[int, dict[str, str]]:
         """Exit status, and the verdict on each site."""
         command = self.command(*arguments)
-        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=90, check=False)
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=180, check=False)
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, {site["site"]: site["verdict"] for site in self.last()["sites"]}
 
@@ -71,7 +71,7 @@ def test_run_that_meets_another_one_says_so_and_sigterm_ends_that_with_its_own_s
         wait_until(lambda: "/" in server.requested)
         assert runs.run(server.url()) == (4, {server.url(): "locked"})
         first.send_signal(signal.SIGTERM)
-        first.communicate(timeout=15)
+        first.communicate(timeout=30)
     assert first.returncode == 128 + signal.SIGTERM
     ended = [json.loads(path.read_text()) for path in (runs.directory / "runs").glob("*/run.json")]
     assert {record["exit_status"] for record in ended} == {4, 143}
@@ -98,5 +98,5 @@ def test_run_that_meets_another_one_says_so_and_sigterm_ends_that_with_its_own_s
 )
 def test_unusable_input_is_one_line_and_status_2(runs: Runs, arguments: list[str], message: str) -> None:
     command = runs.command(*arguments)
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=40, check=False)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (2, f"scrapy run: error: {message}\n")

@@ -36,7 +36,7 @@ def test_sigterm_ends_a_crawl_within_ten_seconds_and_loses_nothing(arguments: tu
         server.held = set(paths)
         process = crawl(server.url("/"), tmp_path / "news.db", *arguments)
         wait_until(lambda: "/" in server.requested)
-        time.sleep(2)
+        wait_until(lambda: (tmp_path / "news.db").exists() and stored(tmp_path / "news.db").get("pending", 0) >= 9)
         told = time.monotonic()
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=30)
@@ -89,7 +89,7 @@ def test_requests_that_other_components_swallow_are_counted_and_the_crawl_ends(t
     )
     with recording_server(pages | {"/": page(f"<body>{links}</body>")}) as server:
         process = crawl(server.url("/"), tmp_path / "news.db", *components, PYTHONPATH=str(tmp_path))
-        _, errors = process.communicate(timeout=40)
+        _, errors = process.communicate(timeout=120)
     assert b"3 requests were dropped by another component without a word" in errors, errors.decode()
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
         rows = connection.execute("SELECT key, outcome FROM urls WHERE detail = 'request_lost' ORDER BY key").fetchall()
@@ -118,7 +118,7 @@ def test_second_crawl_of_a_site_ends_at_once_with_a_status_of_its_own(tmp_path: 
         wait_until(lambda: "/" in server.requested)
         command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={server.url('/')}"]
         command += ["-s", f"STORE_URL=sqlite:///{tmp_path / 'news.db'}"]
-        second = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=40, check=False)
+        second = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
         assert second.returncode == 4
         assert " is being crawled into this store by another process" in second.stdout
         assert "Traceback" not in second.stderr

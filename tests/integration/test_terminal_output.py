@@ -8,11 +8,12 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.recording_server import recording_server
 from tests.sample_project import REPOSITORY
-from tests.small_site import site
+from tests.small_site import path, site
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -24,8 +25,8 @@ def command(directory: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "scrapy", "run", *settings, "--runs", str(directory / "runs"), *arguments]
 
 
-def on_terminal(command: list[str]) -> str:
-    """Everything a terminal is sent."""
+def on_terminal(command: list[str], seen: Callable[[str], None]) -> str:
+    """Everything a terminal is sent. *seen* is told of each piece what has come until then."""
     leader, follower = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR")}
     environment |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "24"}
@@ -37,7 +38,8 @@ def on_terminal(command: list[str]) -> str:
         # Linux ends with an error what nobody writes to any more.
         while chunk := _read(leader):
             sent += chunk
-        process.wait(timeout=60)
+            seen(sent.decode(errors="ignore"))
+        process.wait(timeout=180)
     os.close(leader)
     return sent.decode()
 
@@ -51,7 +53,14 @@ def _read(file: int) -> bytes:
 
 def test_terminal_shows_a_table_below_whole_log_lines_and_no_trace_of_it_at_the_end(tmp_path: Path) -> None:
     with recording_server(site(*range(12))) as server:
-        sent = on_terminal(command(tmp_path, server.url(), "http://127.0.0.1:9/"))
+        # The one site is still under way when the table says that the other has ended.
+        server.held.add(path(11))
+
+        def release(sent: str) -> None:
+            if "2 sites, 1 ended" in sent:
+                server.release.set()
+
+        sent = on_terminal(command(tmp_path, server.url(), "http://127.0.0.1:9/"), release)
     shown = _CONTROL.sub("", sent)
     lines = [line.rpartition("\r")[2].rstrip() for line in shown.replace("\r\n", "\n").split("\n")]
     assert any(re.fullmatch(r"site +done +new +errors +pages/s +queue", line) for line in lines)
@@ -68,7 +77,7 @@ def test_terminal_shows_a_table_below_whole_log_lines_and_no_trace_of_it_at_the_
 def test_pipe_gets_lines_of_progress_and_json_is_the_only_thing_where_it_is_asked_for(tmp_path: Path) -> None:
     def errors(*arguments: str) -> list[str]:
         done = subprocess.run(
-            command(tmp_path, *arguments), cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
+            command(tmp_path, *arguments), cwd=REPOSITORY, capture_output=True, text=True, timeout=180, check=False
         )
         assert done.stdout
         return done.stderr.splitlines()

@@ -58,7 +58,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path, overwrite: bool) -> 
     reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
     reader.start()
     write(pipe, "new\n", overwrite=overwrite)
-    reader.join(timeout=10)
+    reader.join(timeout=30)
     assert read == ["new\n"]
     assert pipe.is_fifo()
 

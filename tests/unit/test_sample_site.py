@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 def fetch(site: SampleSite, url: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
     """*url* absolute or from the root; redirects are not followed."""
     parts = urlsplit(urljoin(site.url, url))
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
     try:
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         connection.request(method, target, headers=dict(headers or {}))
@@ -494,7 +494,7 @@ def test_head_has_the_header_of_get_and_no_content(site: SampleSite) -> None:
     get, head = fetch(site, traps.CHANGED), fetch(site, traps.CHANGED, "HEAD")
     for name in ("Content-Length", "Content-Type", "ETag", "Last-Modified"):
         assert head.headers[name] == get.headers[name]
-    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(site.url).port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(site.url).port, timeout=30)
     for method in ("HEAD", "GET"):
         # Content after the first header would be read as the start of the second answer.
         connection.request(method, traps.CHANGED)
@@ -504,7 +504,7 @@ def test_head_has_the_header_of_get_and_no_content(site: SampleSite) -> None:
 
 def test_connection_serves_several_requests_and_ends_with_the_site() -> None:
     with SampleSite() as site:
-        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(site.url).port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(site.url).port, timeout=30)
         for path in ("/", "/blog/"):
             connection.request("GET", path)
             assert connection.getresponse().read()
@@ -595,7 +595,7 @@ COMMAND = [sys.executable, "-m", "examples.sample_site"]
 
 def test_command_says_in_one_line_that_the_port_is_in_use(site: SampleSite) -> None:
     port = str(urlsplit(site.url).port)
-    result = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, timeout=20, check=False)
+    result = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 2
     assert result.stdout == ""
     assert result.stderr.startswith(f"Cannot listen on 127.0.0.1 port {port}: ")
@@ -611,12 +611,12 @@ def test_command_serves_until_interrupted() -> None:
         assert process.stderr
         try:
             url = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
-            connection = http.client.HTTPConnection("127.0.0.1", urlsplit(url).port, timeout=5)
+            connection = http.client.HTTPConnection("127.0.0.1", urlsplit(url).port, timeout=30)
             connection.request("GET", NEW_POST)
             assert connection.getresponse().status == 200
             connection.close()
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=30) == 0
             assert (process.stdout.read(), process.stderr.read()) == ("", "")
         finally:
             process.kill()

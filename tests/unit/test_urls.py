@@ -69,6 +69,20 @@ def test_reference_that_names_no_web_page_is_none(reference: str | None) -> None
     assert absolute_url("https://example.com/", reference) is None
 
 
+@pytest.mark.parametrize(
+    ("base", "reference", "url"),
+    [
+        ("https://a.com/b", "https://bob:pw@c.com:8/d?e=f@g", "https://c.com:8/d?e=f@g"),
+        ("https://a.com/b", "//bob@c.com/d", "https://c.com/d"),
+        ("https://bob:pw@a.com/b", "/c", "https://a.com/c"),
+        ("https://bob:pw@a.com/b", "c@d", "https://a.com/c@d"),
+        ("https://a.com/b", "https://bob:p@w@c.com/", "https://c.com/"),
+    ],
+)
+def test_no_reference_keeps_user_and_password(base: str, reference: str, url: str) -> None:
+    assert absolute_url(base, reference) == url
+
+
 def test_white_space_and_line_breaks_are_removed_from_references() -> None:
     assert absolute_url("https://example.com/", " \n/a\r\n/b\t ") == "https://example.com/a/b"
 

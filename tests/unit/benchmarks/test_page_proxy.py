@@ -13,7 +13,7 @@ URL = "http://www.example.com/news/p%C5%99%C3%ADb%C4%9Bh?id=7"
 @pytest.fixture
 def proxy():
     with running_proxy({page_key(URL): gzip.compress(HTML)}) as (url, counts):
-        connection = HTTPConnection(urlsplit(url).netloc, timeout=5)
+        connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
         yield connection, counts
         connection.close()
 
@@ -73,7 +73,7 @@ def test_what_is_no_web_url_has_no_key():
 def test_documents_are_served_with_their_media_type_and_are_no_pages():
     robots = "http://news.example.com/robots.txt"
     with running_proxy({}, {robots: ("text/plain", b"Disallow:\n")}) as (url, counts):
-        connection = HTTPConnection(urlsplit(url).netloc, timeout=5)
+        connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
         response, body = get(connection, robots)
         connection.close()
     assert (response.headers["Content-Type"], body) == ("text/plain", b"Disallow:\n")

@@ -9,7 +9,7 @@ from crawler.discovery.robots_rules import parse_robots
 
 
 def allows(robots_txt: str, path: str, token: str = "NewsCrawler") -> bool:
-    return parse_robots(robots_txt.encode()).allows(f"https://example.com{path}", token)
+    return parse_robots(robots_txt.encode(), token).allows(f"https://example.com{path}")
 
 
 # Which URLs the path of a rule is for: (path of the rule, URLs it matches, URLs it does not match).

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import time
+import tracemalloc
 
 import pytest
 
@@ -9,7 +11,7 @@ from crawler.discovery.robots_rules import MAX_ROBOTS_BYTES, parse_robots
 
 def allows(robots_txt: str | bytes, url: str, token: str = "FooBot") -> bool:
     body = robots_txt.encode() if isinstance(robots_txt, str) else robots_txt
-    return parse_robots(body).allows(url if "://" in url else f"https://foo.bar{url}", token)
+    return parse_robots(body, token).allows(url if "://" in url else f"https://foo.bar{url}")
 
 
 # RFC 9309, 5.1.
@@ -162,8 +164,8 @@ def test_what_comes_after_500_kib_is_not_read_and_half_a_rule_is_none() -> None:
      ("Crawl-delay: soon", None), ("Crawl-delay: -1", None), ("Crawl-delay: nan", None), ("Crawl-delay: 1e999", None)],
 )  # fmt: skip
 def test_crawl_delay_is_that_of_the_crawlers_group(lines: str, delay: float | None) -> None:
-    rules = parse_robots(f"User-agent: *\n{lines}\n\nUser-agent: BarBot\nCrawl-delay: 99\n".encode())
-    assert rules.crawl_delay("FooBot") == delay
+    rules = parse_robots(f"User-agent: *\n{lines}\n\nUser-agent: BarBot\nCrawl-delay: 99\n".encode(), "FooBot")
+    assert rules.crawl_delay == delay
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_crawl_delay_is_that_of_the_crawlers_group(lines: str, delay: float | No
     ],
 )
 def test_content_signals_are_read(line: str, signals: dict[str, str]) -> None:
-    assert parse_robots(f"User-agent: *\n{line}\nAllow: /\n".encode()).signals("FooBot") == signals
+    assert parse_robots(f"User-agent: *\n{line}\nAllow: /\n".encode(), "FooBot").signals == signals
 
 
 @pytest.mark.parametrize(
@@ -190,4 +192,22 @@ def test_time_for_a_hostile_pattern_is_bounded(pattern: str) -> None:
 
 @pytest.mark.parametrize("body", [b"\x00\xff" * 1000, b"user-agent:\x00*\ndisallow: \xff\n", b":" * 1000, b"%" * 99])
 def test_bytes_that_are_no_text_are_passed_over(body: bytes) -> None:
-    assert parse_robots(body).allows("https://foo.bar/x%", "FooBot")
+    assert parse_robots(body, "FooBot").allows("https://foo.bar/x%")
+
+
+def test_what_is_said_to_other_crawlers_takes_no_memory() -> None:
+    lines = "".join(f"Disallow: /{n}/\n" for n in range(30_000))
+    assert parse_robots(f"User-agent: BarBot\n{lines}\nUser-agent: *\nDisallow: /a\n".encode(), "FooBot").size < 1_000
+
+
+@pytest.mark.parametrize("lines", ["Allow:/{n:x}\n", "Disallow: /a*{n:x}$\n"])
+def test_size_is_about_what_the_rules_take_in_memory(lines: str) -> None:
+    body = ("User-agent: *\n" + "".join(lines.format(n=n) for n in range(30_000))).encode()
+    tracemalloc.start()
+    try:
+        rules = parse_robots(body, "FooBot")
+        gc.collect()
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert rules.size / 2 < taken < rules.size * 1.5

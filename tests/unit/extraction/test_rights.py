@@ -82,11 +82,13 @@ def test_what_is_no_tdm_file_has_no_rules(body: bytes) -> None:
 
 @pytest.mark.parametrize("said", ["no\x00ai", "no\ud800ai", "no\x1b[2Jai"])
 def test_what_no_store_can_hold_is_taken_out_of_what_is_said(said: str) -> None:
-    robots = parse_robots(f"User-agent: *\nContent-Signal: ai-train={said}".encode(errors="surrogatepass"))
+    robots = parse_robots(
+        f"User-agent: *\nContent-Signal: ai-train={said}".encode(errors="surrogatepass"), "NewsCrawler"
+    )
     headers = {"x-robots-tag": said, "tdm-policy": said, "content-signal": f"ai-train={said}"}
     tdm = parse_tdmrep(json.dumps([{"location": f"/{said}", "tdm-reservation": 1, "tdm-policy": said}]).encode())
     PathPattern.parse(tdm[0]["location"])
-    for found in (robots.signals("NewsCrawler"), find_rights(page(None, "", headers=headers)), tdm):
+    for found in (robots.signals, find_rights(page(None, "", headers=headers)), tdm):
         text = json.dumps(found, ensure_ascii=False).encode()
         assert b"\\u00" not in text
         assert b"ai" in text

@@ -93,7 +93,7 @@ def crawl_all(command: Callable[..., list[str]]) -> CrawlAll:
 
     def run(*runs: list[Step], **options: Any) -> list[CrawlResult]:
         process = subprocess.run(
-            command(*runs, **options), cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False
+            command(*runs, **options), cwd=PROJECT, capture_output=True, text=True, timeout=180, check=False
         )
         assert process.returncode == 0, process.stderr
         return [CrawlResult(**json.loads(line), log=process.stderr) for line in process.stdout.splitlines()]

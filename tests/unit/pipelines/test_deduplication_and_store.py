@@ -178,9 +178,9 @@ def test_a_log_line_for_each_item(crawl, article) -> None:
 
 def test_a_killed_crawl_is_taken_up_by_the_next(command, project, crawl, article, database) -> None:
     steps = [article(str(number)) for number in range(200)]
-    slow = [part for step in steps for part in (step, {"sleep": 0.02})]
+    slow = [part for step in steps for part in (step, {"sleep": 0.05})]
     process = subprocess.Popen(command(slow, settings={"STORE_BATCH_SIZE": 10}), cwd=project, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while count_in(database) < 20:
         assert process.poll() is None
         assert time.monotonic() < deadline

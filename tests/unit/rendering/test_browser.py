@@ -15,7 +15,7 @@ from crawler.rendering.errors import RenderingError, RenderingUnavailableError
 async def _begin(options: BrowserOptions) -> None:
     browser = Browser(options)
     try:
-        async with browser.context():
+        async with browser.context("about:blank"):
             pass
     finally:
         await browser.close()
@@ -43,18 +43,46 @@ def test_browser_that_does_not_answer_is_ended_and_the_next_page_gets_a_new_one(
     async def render() -> int:
         browser = Browser(BrowserOptions(path=browser_path))
         try:
-            async with browser.context():
+            async with browser.context("about:blank"):
                 pass
             os.kill(browser._pid, signal.SIGSTOP)
             monkeypatch.setattr(browser_module, "_ANSWER_SECONDS", 1.0)
             with pytest.raises(RenderingError) as told:
-                async with browser.context():
+                async with browser.context("about:blank"):
                     pass
-            assert told.value.reason == "hung"
+            assert told.value.reason == "crashed"
             monkeypatch.undo()
-            async with browser.context():
+            async with browser.context("about:blank"):
                 return browser.starts
         finally:
             await browser.close()
 
     assert asyncio.run(render()) == 2
+
+
+def test_pages_end_at_once_with_their_browser_though_nothing_answers_them(browser_path: str) -> None:
+    async def render() -> tuple[list[str], int]:
+        browser = Browser(BrowserOptions(path=browser_path))
+        shown = asyncio.Semaphore(0)
+
+        async def wait_for_ever() -> str:
+            try:
+                async with browser.context("about:blank"):
+                    shown.release()
+                    await asyncio.Event().wait()
+            except RenderingError as error:
+                return error.reason
+            return "not ended"
+
+        try:
+            pages = [asyncio.ensure_future(wait_for_ever()) for _ in range(2)]
+            for _ in pages:
+                await shown.acquire()
+            os.kill(browser._pid, signal.SIGKILL)
+            reasons = await asyncio.wait_for(asyncio.gather(*pages), 30)
+            async with browser.context("about:blank"):
+                return reasons, browser.starts
+        finally:
+            await browser.close()
+
+    assert asyncio.run(render()) == (["crashed", "crashed"], 2)

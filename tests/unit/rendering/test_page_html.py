@@ -20,7 +20,7 @@ _LIES = (
 async def _html(content: str, browser_path: str, max_bytes: int) -> str:
     browser = Browser(BrowserOptions(path=browser_path))
     try:
-        async with browser.context() as context:
+        async with browser.context("about:blank") as context:
             page = await context.new_page()
             await page.set_content(content)
             tracemalloc.start()

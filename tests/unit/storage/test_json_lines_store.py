@@ -105,7 +105,7 @@ def test_processes_add_each_line_once_and_one_that_is_killed_leaves_whole_lines(
     assert victim.stdout is not None
     victim.stdout.readline()
     others = [writer(directory, name, 10) for name in "xy"]
-    assert [other.communicate(timeout=60)[0].split()[-1] for other in others] == ["9", "9"]
+    assert [other.communicate(timeout=180)[0].split()[-1] for other in others] == ["9", "9"]
     os.kill(victim.pid, signal.SIGKILL)
     victim.communicate(timeout=30)
     store = opened(directory)
@@ -127,6 +127,49 @@ def test_a_file_that_cannot_be_written_is_told_and_catches_up_later(
     store.put([make_article("a"), make_article("b")], noon)
     assert [line["id"] for line in lines(directory)] == ["a", "b"]
     store.close()
+
+
+def faults(directory: Path) -> list[str]:
+    with existing_database(f"jsonl:///{directory}") as database:
+        return check(database)
+
+
+def test_check_reads_the_file_and_compares_it_with_the_database(
+    directory: Path, noon: datetime, make_article: MakeArticle
+) -> None:
+    store = opened(directory)
+    store.put([make_article(name, body=name) for name in "abcd"], noon)
+    store.put([make_article("a", revision=2, body="Corrected")], noon)
+    store.delete(["b"], noon, reason="test")
+    store.close()
+    file = directory / "articles.jsonl"
+    whole = file.read_bytes().splitlines(keepends=True)
+    assert [json.loads(line)["seq"] for line in whole] == [1, 2, 3, 4, 5, 6]
+    assert faults(directory) == []
+
+    def faults_of(*lines: bytes) -> list[str]:
+        file.write_bytes(b"".join(lines))
+        return faults(directory)
+
+    # Superseded versions need not be there: a file that is made anew has none.
+    assert faults_of(*whole[2:]) == []
+    assert faults_of(*whole[:-1]) == ["articles.jsonl: 1 changes are missing at its end; the next crawl adds them"]
+    assert faults_of(*whole[:2], *whole[3:]) == [
+        "articles.jsonl: 1 changes are missing between its lines; a crawl makes the file anew when it is gone"
+    ]
+    (cut, behind) = faults_of(*whole[:-1], whole[-1][:-9])
+    assert cut.startswith("articles.jsonl: line 6 is cut or no article: b'{")
+    assert behind.endswith("1 changes are missing at its end; the next crawl adds them")
+    assert faults_of(*whole[:2], whole[3], whole[2], *whole[4:])[0] == "articles.jsonl: line 4 has number 3, after 4"
+    assert faults_of(whole[2].replace(b'"c"', b'"x"', 1), *whole[3:]) == [
+        "articles.jsonl: line 1 is of x; change 3 is of c in the database"
+    ]
+    assert faults_of(*whole, b'{"id": "z", "seq": 7}\n') == [
+        "articles.jsonl: line 7 is change 7 of z, which the database does not know"
+    ]
+    assert len(faults_of(*whole, *[b"[]\n"] * 20)) == 11
+    file.unlink()
+    assert faults(directory) == ["articles.jsonl is missing; the next crawl makes it anew"]
 
 
 def test_it_is_checked_and_locked_like_any_other(directory: Path) -> None:

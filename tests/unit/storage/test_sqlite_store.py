@@ -127,7 +127,7 @@ def test_first_and_last_seen_are_kept(path: Path, noon: datetime, make_article) 
 
 def test_processes_may_open_and_write_at_the_same_time(path: Path) -> None:
     writers = [start_writer(path, f"writer{number}", 100) for number in range(4)]
-    assert [writer.communicate(timeout=60)[0].split()[-1] for writer in writers] == ["100"] * 4
+    assert [writer.communicate(timeout=180)[0].split()[-1] for writer in writers] == ["100"] * 4
     assert [writer.returncode for writer in writers] == [0] * 4
 
     store = open_store(f"sqlite:///{path}")
