@@ -119,7 +119,7 @@ def role_of(element: _Element) -> int:
 
 def role_and_class(element: _Element) -> tuple[int, str]:
     """`role_of`, and the class attribute as it stands ("" without one): every element with text comes here, and asking
-    for its attributes takes most of the time. Their names and the values that say something take half of that of all."""
+    for its attributes takes most of the time: their names and the values that say something take half of it."""
     role = _ROLE_OF_TAG.get(element.tag, 0)
     class_words = ""
     for name in element.keys():  # noqa: SIM118 - of an element, no dict
