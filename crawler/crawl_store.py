@@ -179,9 +179,11 @@ class CrawlStore:
     async def remember_rendering(self, rendering: RenderingNeeded, learned_at: datetime) -> None:
         await self._in_thread(self._opened().frontier.remember_rendering, self.site, rendering, learned_at)
 
-    def add_found(self, found: FoundUrl) -> None:
-        """Note a URL that has to be fetched before the page that names it is done."""
-        self._batch.found += self._short_enough([found])
+    def add_found(self, found: FoundUrl) -> bool:
+        """Note a URL that has to be fetched before the page that names it is done; whether it will be."""
+        noted = self._short_enough([found])
+        self._batch.found += noted
+        return bool(noted)
 
     def record(self, result: PageResult) -> None:
         """Write what a page came to with its batch."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from crawler.list_revisits import seconds_to_next_list_visit
 from crawler.retry_waits import seconds_to_next_try
 from crawler.storage import PageResult, PendingUrl
-from crawler.storage.frontier import FAILED_OUTCOMES
+from crawler.storage.frontier import FAILED_OUTCOMES, TRAP
 from crawler.times import moment_of
 
 _HOUR = 3600
@@ -18,6 +18,11 @@ SHORTEST, LONGEST = _HOUR, 30 * _DAY
 _SHARE_OF_AGE = 0.25
 # Nothing is known of the age of a page without a date.
 _UNDATED = 12 * _HOUR
+# A site that was out of order may have said so with a page like any other: what was named as an article and showed
+# none, and what was then left as a trap, is looked at again. By the next hourly run, and then after eight times as
+# long, four times in all: after minutes, hours, a day and a week. Real traps, and links to what never is an article,
+# cost no more than that.
+_DOUBT, _DOUBT_GROWS = 25 * 60, 8
 # What has been as it is for so long is history; a publisher that changes it says so in a sitemap, if anywhere.
 _SETTLED = 180 * _DAY
 
@@ -28,6 +33,8 @@ def seconds_to_next_visit(pending: PendingUrl, result: PageResult, now: datetime
         return seconds_to_next_try(pending, result)
     if result.outcome == "not_an_article" and pending.kind not in ("start", "article"):
         return seconds_to_next_list_visit(pending, result, now)
+    if result.outcome == "not_an_article" or (result.outcome == "out_of_range" and result.detail == TRAP):
+        return _seconds_in_doubt(pending, result)
     if result.outcome == "new":
         age = _age(result, now)
         if age is not None and age > _SETTLED:
@@ -39,6 +46,13 @@ def seconds_to_next_visit(pending: PendingUrl, result: PageResult, now: datetime
     if result.outcome == "unchanged" and before is not None:
         return None if before >= LONGEST else _within_limits(before * 2)
     return None
+
+
+def _seconds_in_doubt(pending: PendingUrl, result: PageResult) -> int | None:
+    was_in_doubt = pending.detail == TRAP or (pending.outcome == "not_an_article" and pending.kind == "article")
+    before = pending.revisit_seconds if was_in_doubt else None
+    seconds = _DOUBT if before is None else before * _DOUBT_GROWS
+    return seconds if seconds <= LONGEST and pending.kind != "start" else None
 
 
 def _age(result: PageResult, now: datetime) -> float | None:

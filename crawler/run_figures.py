@@ -30,6 +30,8 @@ class RunFigures:
     """New, updated, unchanged and duplicate ones that were fetched."""
     no_articles: Mapping[str, int] = field(default_factory=dict)
     """Pages linked as articles that were none, by reason."""
+    no_articles_again: int = 0
+    """Those of them that had been none before: they are looked at again, and say nothing of how the site is now."""
     walls: Mapping[str, int] = field(default_factory=dict)
     """Pages in the place of articles or of the start page, by kind of wall."""
     named: int = 0
@@ -58,6 +60,10 @@ class RunFigures:
     @property
     def new(self) -> int:
         return self.outcomes.get("new", 0)
+
+    @property
+    def no_articles_newly(self) -> int:
+        return max(0, sum(self.no_articles.values()) - self.no_articles_again)
 
     @property
     def refusing_walls(self) -> int:
@@ -108,6 +114,7 @@ def figures_of(stats: Mapping[str, Any]) -> RunFigures:
         ledger=_below("ledger/", stats),
         articles_read=sum(outcomes.get(name, 0) for name in ("new", "updated", "unchanged", "duplicate")),
         no_articles=_below("validation/dropped/", stats),
+        no_articles_again=stats.get("retries/no_article_again", 0),
         walls=_below("walls/", stats),
         needs_browser=str(stats.get("rendering/unavailable_because", "")),
         named=stats.get("discovery/named_articles", 0),

@@ -70,14 +70,14 @@ class RunHistory:
 
     def are_unusually_many_none(self, figures: RunFigures) -> bool:
         """Whether so many pages that are linked as articles are none as no chance makes them, by what was usual."""
-        runs = self.back_to(figures, lambda run: _none(run) + run.articles_read, _PAGES_TO_JUDGE_BY)
+        runs = self.back_to(figures, lambda run: run.no_articles_newly + run.articles_read, _PAGES_TO_JUDGE_BY)
         if runs is None:
             return False
-        none, read = sum(map(_none, runs)), sum(run.articles_read for run in runs)
+        none, read = sum(run.no_articles_newly for run in runs), sum(run.articles_read for run in runs)
         if none < 4 * read:
             return False
         well = [run.figures for run in self._well()]
-        usual_none = 1 + sum(map(_none, well))
+        usual_none = 1 + sum(run.no_articles_newly for run in well)
         usual: float = usual_none / (4 + usual_none + sum(run.articles_read for run in well))
         return usual**none < _CHANCE
 
@@ -157,10 +157,6 @@ class RunHistory:
 
     def _judged(self) -> list[PastRun]:
         return [run for run in self.runs if run.word not in ("locked", "interrupted")]
-
-
-def _none(figures: RunFigures) -> int:
-    return sum(figures.no_articles.values())
 
 
 def _hours(time: timedelta) -> str:

@@ -99,7 +99,7 @@ def _newly_failed(figures: RunFigures) -> int:
 
 def _verdict_on_articles(figures: RunFigures, history: RunHistory) -> Verdict:
     if history.are_unusually_many_none(figures):
-        none = sum(figures.no_articles.values())
+        none = figures.no_articles_newly
         numbers = f"{none} of {none + figures.articles_read} pages that should be articles are none"
         if figures.refusing_walls >= _REFUSED_SHARE * none:
             return Verdict("blocked", f"{numbers} but walls ({in_words(figures.walls)})")

@@ -53,8 +53,9 @@ def found_entry(
 
 
 def is_guess(visit: Visit) -> bool:
-    """Whether the URL was only supposed to exist."""
-    return any(stated.get("guessed") for _, _, stated in visit.pending.sources)
+    """Whether the URL is only supposed to exist: nobody has named it, and nothing was ever read there."""
+    pending = visit.pending
+    return pending.content_key is None and any(stated.get("guessed") for _, _, stated in pending.sources)
 
 
 def index_depth_of(pending: PendingUrl) -> int:

@@ -15,17 +15,19 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.errors import StoreError
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
 from crawler.storage import FoundUrl
 from crawler.urls import clean_url, site_of, without_userinfo
-from crawler.visits import Visit
+from crawler.visits import Visit, VisitedArticle
 from spiders.archive_walk import ArchiveWalk
 from spiders.arguments import NewsArguments
 from spiders.base import ArticleSpider
 from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.offsite_documents import OffsiteDocuments
 from spiders.pages import PageReader
 from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
@@ -99,7 +101,7 @@ class NewsSpider(ArticleSpider):
     def _parse_arguments(cls, arguments: dict[str, Any]) -> NewsArguments:
         return NewsArguments.parse(arguments, url_required=cls.profile is None)
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | VisitedArticle]:
         self._make_readers(self.crawler.stats)
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
         purpose = self.settings["RIGHTS_PURPOSE"]
@@ -113,24 +115,41 @@ class NewsSpider(ArticleSpider):
             self._article_urls.learn(url, is_article=is_article)
             if is_article and isinstance(traps, SpiderTrapsMiddleware):
                 traps.learn_article(url)
+        try:
+            async for wanted in self._to_the_end():
+                yield wanted
+            await self.site_crawl.end()
+        except StoreError:
+            # The store has said why, and ends the crawl.
+            return
+
+    async def _to_the_end(self) -> AsyncIterator[Request | VisitedArticle]:
         longest_url = self.crawler.settings.getint("URLLENGTH_LIMIT")
-        async for visit in self.site_crawl.visits():
-            if len(visit.pending.url) > longest_url > 0:
-                # Scrapy leaves such a request out without a word.
-                visit.end("error", "url_too_long")
-            elif refusal := self._refusal(visit):
-                self._named.skip(refusal)
-                visit.result.is_read = False
-                visit.end("out_of_range", refusal)
-            else:
-                yield self._request(visit)
+        while True:
+            async for visit in self.site_crawl.visits():
+                if len(visit.pending.url) > longest_url > 0:
+                    # Scrapy leaves such a request out without a word.
+                    visit.end("error", "url_too_long")
+                elif refusal := self._refusal(visit):
+                    self._named.skip(refusal)
+                    visit.result.is_read = False
+                    visit.end("out_of_range", refusal)
+                else:
+                    yield self._request(visit)
+            left = self._pages.waiting()
+            if not left:
+                return
+            for article in left:
+                if await self._pages.is_taken_at_last(article):
+                    yield article
 
     def _make_readers(self, stats: StatsCollector) -> None:
         # Not before: a crawler has no stats until its crawl begins.
         walk = ArchiveWalk(self.since, self.until)
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
-        self._documents = DocumentReader(stats, self._named, self._revalidation)
+        self._offsite = OffsiteDocuments(stats, self.scope)
+        self._documents = DocumentReader(stats, self._named, self._revalidation, self._offsite)
         self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
         self._pages = PageReader(
             self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
@@ -148,6 +167,8 @@ class NewsSpider(ArticleSpider):
     def _refusal(self, visit: Visit) -> str | None:
         """Why a URL that an earlier run found is not wanted in this one."""
         pending = visit.pending
+        if refusal := self._offsite.refusal(pending):
+            return refusal
         if pending.kind not in ("article", "list"):
             return None
         if pending.depth > self.max_depth:
@@ -173,7 +194,7 @@ class NewsSpider(ArticleSpider):
             # for wherever it is, its entries are held to the scope.
             meta["allow_offsite"] = True
         if pending.kind == "robots":
-            meta["dont_obey_robotstxt"] = True
+            meta |= {"dont_obey_robotstxt": True, "is_side_document": True}
         callbacks = {
             "robots": self._documents.parse_robots,
             "sitemap": self._documents.parse_sitemap,

@@ -13,13 +13,15 @@ from twisted.python.failure import Failure
 
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
+from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.listings import ListedArticle
 from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import kind_of_response, page_of_response
 from crawler.middlewares.known_pages import KnownPageError
-from crawler.urls import absolute_url, clean_url
+from crawler.storage import KnownUrl
+from crawler.urls import absolute_url, clean_url, is_web_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
@@ -29,6 +31,9 @@ from spiders.rendering import Reading, SiteRendering
 from spiders.revalidation import Revalidation, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
+
+# Redirects from one address of an article to the next, as far as the frontier has them.
+_MOST_ADDRESSES_OF_ONE = 5
 
 
 class PageReader:
@@ -146,12 +151,16 @@ class PageReader:
             self._named.note_earlier_archive(visit, has_articles=False)
         if isinstance(failure.value, KnownPageError):
             visit.result.final_url = failure.value.url
-        if failure.value is not None:
-            is_not_there = is_guess(visit) and (is_gone or visit.pending.kind != "list")
-            if is_not_there:
-                self._named.end_guess(visit, detail)
-            else:
-                visit.end(outcome, detail)
+            target = await self._known_article(clean_url(failure.value.url))
+            if visit.pending.kind == "article" and target is not None and target.outcome == "not_an_article":
+                outcome, detail = "not_an_article", "redirected"
+        if is_gone and is_guess(visit):
+            self._named.end_guess(visit, detail)
+        elif failure.value is not None:
+            visit.end(outcome, detail)
+        if outcome == "pending":
+            # The crawl was told to stop: what waits for the page goes on waiting with it.
+            return
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
 
@@ -176,14 +185,16 @@ class PageReader:
         original = article.canonical_url or ""
         verdict = self._variants.judge(article, urls)
         if verdict is None:
-            store = crawl_store_of(self._spider.crawler)
-            known = await store.find_url(original)
-            if self._named.scope.refusal(original) or (known and known.outcome not in ("pending", "duplicate")):
+            known = await self._known_article(original)
+            found = found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
+            # What is read, or will not be asked for, is waited for in vain.
+            if (
+                (known is not None and known.outcome != "pending")
+                or self._named.scope.article_refusal(DiscoveredUrl(original, "listing", ""))
+                or not crawl_store_of(self._spider.crawler).add_found(found)
+            ):
                 verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
             else:
-                store.add_found(
-                    found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
-                )
                 self._site_crawl.waits(article.visit)
         if verdict is Verdict.TAKE:
             return True
@@ -192,9 +203,35 @@ class PageReader:
             article.visit.end("duplicate", original)
         return False
 
+    async def _known_article(self, url: str) -> KnownUrl | None:
+        """What the frontier knows of *url*, or of the page that it is the other address of."""
+        store = crawl_store_of(self._spider.crawler)
+        known = await store.find_url(url)
+        for _ in range(_MOST_ADDRESSES_OF_ONE):
+            if known is None or known.outcome != "duplicate" or known.headline or not is_web_url(known.detail or ""):
+                break
+            known = await store.find_url(clean_url(known.detail or "")) or known
+        return known
+
+    def waiting(self) -> list[VisitedArticle]:
+        """Variants of articles whose page has not come."""
+        return self._variants.waiting()
+
+    async def is_taken_at_last(self, article: VisitedArticle) -> bool:
+        """Whether to take the waiting *article* when nothing else is left: its page was refused, its request lost, or
+        the reading of it failed. Raises StoreError."""
+        original = article.canonical_url or ""
+        known = await self._known_article(original)
+        verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
+        article.visit.is_waiting = False
+        if verdict is Verdict.SKIP:
+            article.visit.end("duplicate", original)
+        return verdict is Verdict.TAKE
+
     def _released(self, urls: list[str], headline: str | None) -> Iterator[VisitedArticle]:
         """Variants that waited for the page at *urls* and are articles of their own."""
         for article, verdict in self._variants.read(urls, headline):
+            article.visit.is_waiting = False
             if verdict is Verdict.TAKE:
                 yield article
             else:

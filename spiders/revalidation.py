@@ -13,6 +13,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler import __version__
 from crawler.fetching.outcomes import is_usable
 from crawler.storage import PendingUrl
+from crawler.storage.frontier import READ_OUTCOMES, STORED_OUTCOMES
 from crawler.visits import Visit
 from spiders.found import is_guess
 from spiders.site_crawl import SiteCrawl
@@ -29,6 +30,9 @@ class Revalidation:
         """If-None-Match and If-Modified-Since (RFC 9110, 13.1) for what was read before; empty: ask unconditionally."""
         pending, site_crawl = visit.pending, self._site_crawl
         if site_crawl.run is None or site_crawl.run.validators_lie or not (pending.etag or pending.last_modified):
+            return {}
+        # After a failure, "not modified" would make it last for as long as the page stays as it is.
+        if pending.outcome not in READ_OUTCOMES:
             return {}
         if site_crawl.spot_check_share and secrets.randbelow(site_crawl.spot_check_share) == 0:
             visit.is_spot_check = True
@@ -49,7 +53,7 @@ class Revalidation:
         visit.result.is_read = False
         self._count_named(visit, visit.pending.content_key)
         known = visit.pending.outcome
-        if known in ("new", "updated", "unchanged"):
+        if known in STORED_OUTCOMES:
             visit.end("unchanged")
         else:
             visit.end(known, visit.pending.detail)

@@ -27,8 +27,9 @@ from crawler.fetching.outcomes import keep_example
 from crawler.rendering.need import RenderingNeed
 from crawler.revisits import seconds_to_next_visit
 from crawler.storage import FoundUrl, PendingUrl, SiteRun
-from crawler.storage.frontier import NOT_ASKED
+from crawler.storage.frontier import NOT_ASKED, STORED_OUTCOMES
 from crawler.visits import NEAR_COPY_KEPT_BACK, Visit, outcome_of_article, outcome_of_drop, visit_of
+from spiders.found import is_guess
 
 # Pending URLs read at once: each look costs about as much as a tenth of a page, and what is found meanwhile and ought
 # to come first waits for the next look.
@@ -90,16 +91,16 @@ class SiteCrawl:
             raise CloseSpider("store_failed") from error
 
     async def visits(self) -> AsyncIterator[Visit]:
-        """Every pending URL, as soon as there is room for one more under way; ends when nothing is left."""
-        try:
-            async for pending in self._pending():
-                visit = self._visits[pending.id] = Visit(pending, self._record)
-                yield visit
-            await self._store.end_run()
-            self._crawler.stats.set_value("progress/queued", 0)
-        except StoreError:
-            # The store has said why, and ends the crawl.
-            return
+        """Every pending URL, as soon as there is room for one more under way; ends when nothing is left but what waits.
+        Raises StoreError."""
+        async for pending in self._pending():
+            visit = self._visits[pending.id] = Visit(pending, self._record)
+            yield visit
+
+    async def end(self) -> None:
+        """Nothing is left to visit. Raises StoreError."""
+        await self._store.end_run()
+        self._crawler.stats.set_value("progress/queued", 0)
 
     async def distrust_validators(self) -> None:
         """The server answers 304 for what has changed: ask unconditionally from now on."""
@@ -113,7 +114,7 @@ class SiteCrawl:
             await self._store.remember_rendering(need.known, need.learned_at)
 
     def waits(self, visit: Visit) -> None:
-        """Its article waits for another page: the crawl goes on meanwhile."""
+        """Its article waits for another page: the crawl goes on meanwhile, and ends without it."""
         visit.is_waiting = True
         self._wake()
 
@@ -130,7 +131,6 @@ class SiteCrawl:
                 taken.extend(await self._store.take(_TAKEN_AT_ONCE, left_out))
                 await self._count_pending()
                 if not taken and ended == self._ended:
-                    # What waits for a page that never came (its reading failed) is left to the next run.
                     if not self._under_way():
                         return
                     await self._next_news()
@@ -200,21 +200,30 @@ class SiteCrawl:
             return
         if result.outcome in ("error", "blocked", "robots"):
             result.is_read = False
-            if pending.tries and pending.kind != "robots":
+            # As failures are counted.
+            if pending.tries and pending.kind != "robots" and not is_guess(visit):
                 word = "failed" if result.outcome == "error" else "refused"
                 self._crawler.stats.inc_value(f"retries/{word}_again")
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
         elif pending.kind == "start":
             self._crawler.stats.inc_value("discovery/starts_read")
+        elif result.outcome == pending.outcome == "not_an_article" and pending.kind == "article" and result.is_read:
+            self._crawler.stats.inc_value("retries/no_article_again")
+        self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         if result.revisit_seconds is None:
             result.revisit_seconds = seconds_to_next_visit(pending, result, datetime.now(UTC))
+        if result.outcome == "out_of_range":
+            # Whoever wants this version has to read it: it was not kept.
+            result.etag = result.last_modified = None
+            if pending.article_id and pending.outcome != "duplicate":
+                # The limits of one run do not undo what others have stored.
+                result.outcome = pending.outcome if pending.outcome in STORED_OUTCOMES else "unchanged"
         self._store.record(result)
         if pending.kind not in ("article", "list"):
             # A document names what is to come first, and dates of what is about to be fetched: look again.
             self._taken.clear()
         del self._visits[pending.id]
-        self._crawler.stats.inc_value(f"frontier/{result.outcome}")
         self._wake()
 
     def _is_hopeless(self, visit: Visit) -> bool:

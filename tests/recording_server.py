@@ -8,6 +8,7 @@ from __future__ import annotations
 import ssl
 import sys
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -30,9 +31,13 @@ class RecordingServer:
     answers: dict[str, Answer]
     """By path, or by absolute URL for requests to the server as a proxy. What is not here is answered with 404."""
     requested: list[str] = field(default_factory=list)
+    received: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    """Method, what was asked for, and headers by lower-case name."""
     user_agents: set[str] = field(default_factory=set)
     lies: bool = False
     """Whether every page has the same ETag for ever, and is answered with 304 to who knows it."""
+    has_etags: bool = False
+    """Whether every page has an ETag that changes when the page does."""
     held: set[str] = field(default_factory=set)
     """Paths that are answered only after `release` is set."""
     release: threading.Event = field(default_factory=threading.Event)
@@ -48,15 +53,19 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             record.requested.append(self.path)
+            record.received.append((self.command, self.path, {k.lower(): v for k, v in self.headers.items()}))
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
             record.user_agents.add(self.headers.get("User-Agent", ""))
             if self.path in record.held:
                 record.release.wait()
             status, headers, body = record.answers.get(self.path, (404, {}, ""))
-            if record.lies and status == 200:
-                headers = {**headers, "ETag": '"for ever"'}
-                if self.headers.get("If-None-Match"):
-                    status, body = 304, ""
             content = body.encode() if isinstance(body, str) else body
+            if (record.lies or record.has_etags) and status == 200:
+                tag = '"for ever"' if record.lies else f'"{zlib.crc32(content)}"'
+                headers = {**headers, "ETag": tag}
+                known = self.headers.get("If-None-Match")
+                if known == tag or (record.lies and known):
+                    status, content = 304, b""
             # A crawl that was killed does not wait for its answer.
             with suppress(ConnectionError):
                 self.send_response(status)
@@ -64,6 +73,9 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(content)
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the tests read what was recorded."""

@@ -56,6 +56,10 @@ class Variants(Generic[A]):
         waiting[:] = [other for other in waiting if other is not article]
         return _compared(article, _key(headline) if headline else None)
 
+    def waiting(self) -> list[A]:
+        """Every article that waits for its canonical page."""
+        return [article for waiting in self._waiting.values() for article in waiting]
+
     def read(self, urls: Iterable[str], headline: str | None) -> list[tuple[A, Verdict]]:
         """Note that the page at *urls* (its own, and those that redirected to it) has been read as an article with
         *headline*, or as none (None). Returns the variants that waited for it, and what to do with them."""

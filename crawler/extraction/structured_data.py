@@ -128,16 +128,21 @@ def with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
     """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     return [
-        node | {key: _resolved(node[key], by_id) for key in ("author", "creator", "image") if key in node}
+        node | {key: _resolved(node[key], by_id, set()) for key in ("author", "creator", "image") if key in node}
         for node in articles
     ]
 
 
-def _resolved(value: Any, by_id: dict[str, Node]) -> Any:
+def _resolved(value: Any, by_id: dict[str, Node], seen: set[str]) -> Any:
     if isinstance(value, list):
-        return [_resolved(part, by_id) for part in value]
-    is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
-    return by_id.get(value["@id"], value) if is_reference else value
+        # Once each: an author who is named ten thousand times is as long ten thousand times.
+        return [part for part in (_resolved(part, by_id, seen) for part in value) if part is not None]
+    if not (isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)):
+        return value
+    if value["@id"] in seen:
+        return None
+    seen.add(value["@id"])
+    return by_id.get(value["@id"], value)
 
 
 def _urls_of(node: Node) -> set[str]:

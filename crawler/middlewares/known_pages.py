@@ -44,7 +44,9 @@ class KnownPagesMiddleware:
         if key == visit.pending.key:
             return
         known = await crawl_store_of(self._crawler).find_url(key)
-        if known is not None and known.id != visit.pending.id and visit.pending.outcome == "pending":
+        # An article that has moved since it was read is followed.
+        is_article_here = visit.pending.outcome not in ("pending", "not_an_article")
+        if known is not None and known.id != visit.pending.id and not is_article_here:
             raise KnownPageError(request.url)
         found = FoundUrl(
             key=key,

@@ -31,7 +31,8 @@ Outcome = Literal[
 ]
 """What became of a URL; every URL has exactly one. "not_an_article" is also that of lists, feeds and sitemaps that
 were read. "gave_up": failed in several runs, not tried again. The detail beside it says the kind of error, the URL it
-duplicates, or the limit it is outside of."""
+duplicates, or the limit it is outside of; beside "new", "updated" and "unchanged", the limit for which the last run did
+not take what it had stored before."""
 
 RenderingNeeded = Literal["needed", "useless"]
 """What rendering a site's pages in a browser is."""
@@ -39,9 +40,14 @@ RenderingNeeded = Literal["needed", "useless"]
 OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
 # Details of errors for which a URL itself was not asked for: they say nothing against it.
 NOT_ASKED = ("host_given_up", "robots_txt_unreachable")
+# Detail of what is out of range as pages like it were read often enough without an article.
+TRAP = "trap"
 # What these state of a URL, the page itself says better.
 SOURCES_NOT_TAKEN = ("latest_news",)
 FAILED_OUTCOMES: tuple[Outcome, ...] = ("robots", "blocked", "error", "gave_up")
+STORED_OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged")
+# Of pages that were read, with nothing left to be found out: "not modified" says something of these only.
+READ_OUTCOMES: tuple[Outcome, ...] = (*STORED_OUTCOMES, "duplicate", "not_an_article")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +149,8 @@ class KnownUrl:
     visited_at: str | None
     """When it was fetched the last time, UTC."""
     headline: str | None
+    detail: str | None = None
+    """As in the ledger: of a duplicate, what it duplicates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +209,7 @@ class Frontier(Protocol):
         """Queue what a run has to look at: in a site whose last run ended, *starts*, what is due, and of the documents
         and lists near them and of what failed that of which nobody has said when; in another, what was left, and what
         is due of those documents and lists which it read more than *again_after_seconds* ago. *limits* names what is
-        out of range: when it is another one than that of the last run, what was out of range is looked at again."""
+        out of range: when it is another one than that of the last run, what was is looked at again."""
         ...
 
     def end_run(self, site: str, now: datetime) -> None:

@@ -16,6 +16,7 @@ from crawler.storage.frontier import (
     FAILED_OUTCOMES,
     NOT_ASKED,
     SOURCES_NOT_TAKEN,
+    STORED_OUTCOMES,
     FoundUrl,
     KnownUrl,
     LedgerEntry,
@@ -118,7 +119,7 @@ class SqlFrontier:
                     _queue(connection, site, _u.kind.in_(_NAMING_KINDS), _is_due(time), _u.visited_at <= since)
             # Of a site that is new there may be URLs, too: from a batch that another store did not take.
             if row is None or row["limits"] != limits:
-                _queue(connection, site, _u.outcome == "out_of_range")
+                _queue(connection, site, _is_outside_of_limits())
             if not is_resumed:
                 _queue(connection, site, _is_due(time))
             RecordedUrls(connection, site, time).add(starts)
@@ -156,7 +157,7 @@ class SqlFrontier:
             return connection.scalar(query) or 0
 
     def find_urls(self, site: str, keys: Collection[str]) -> dict[str, KnownUrl]:
-        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at)
+        query = select(_u.key, _u.id, _SHOWN_OUTCOME.label("shown"), _u.headline, _u.visited_at, _u.detail)
         with self._reading(f"look up {len(keys)} URLs") as connection:
             rows = [
                 row
@@ -170,12 +171,13 @@ class SqlFrontier:
                     is_read=row["shown"] != "pending" and row["visited_at"] is not None,
                     visited_at=row["visited_at"],
                     headline=row["headline"],
+                    detail=row["detail"],
                 )
                 for row in rows
             }
 
     def pages_read(self, site: str, count: int) -> list[tuple[str, bool]]:
-        is_article = _u.outcome.in_(("new", "updated", "unchanged"))
+        is_article = _u.outcome.in_(STORED_OUTCOMES)
         is_list = and_(_u.outcome == "not_an_article", _u.detail == "listing")
         query = select(_u.url, is_article).where(_u.site == site, or_(is_article, is_list))
         with self._reading(f"read which pages of {site} are articles") as connection:
@@ -290,7 +292,7 @@ def _is_due(time: str) -> Any:
 def _names_others() -> Any:
     is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
     # A page that was named as a list and is an article has a window of its own.
-    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", "new", "updated", "unchanged"))
+    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", *STORED_OUTCOMES))
     is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
     return and_(is_near, ~is_no_list, ~is_gone)
 
@@ -298,6 +300,12 @@ def _names_others() -> Any:
 def _may_be_mended() -> Any:
     is_lasting = and_(_u.outcome == "error", _u.detail.in_(_GONE))
     return and_(_u.outcome.in_(("error", "blocked", "robots")), ~is_lasting)
+
+
+def _is_outside_of_limits() -> Any:
+    """Whether the limits of a run kept it from being looked at, or its article from being taken. Articles that are
+    stored have no other detail."""
+    return or_(_u.outcome == "out_of_range", and_(_u.outcome.in_(STORED_OUTCOMES), _u.detail.is_not(None)))
 
 
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:

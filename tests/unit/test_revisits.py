@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -46,6 +47,19 @@ def test_what_never_changed_in_the_longest_window_is_left_alone() -> None:
     assert seconds("unchanged", before=LONGEST) is None
 
 
-@pytest.mark.parametrize("outcome", ["not_an_article", "duplicate", "out_of_range"])
-def test_what_is_no_article_is_not_looked_at_again_by_itself(outcome: str) -> None:
+@pytest.mark.parametrize("outcome", ["duplicate", "out_of_range"])
+def test_what_is_not_wanted_is_not_looked_at_again_by_itself(outcome: str) -> None:
     assert seconds(outcome) is None
+
+
+@pytest.mark.parametrize(("outcome", "detail"), [("not_an_article", "other"), ("out_of_range", "trap")])
+def test_what_may_have_been_out_of_order_is_looked_at_again_some_times(outcome: Any, detail: str) -> None:
+    windows: list[int] = []
+    # As an article that was stored has a window of its own, from which the first does not follow.
+    url = PendingUrl(id=1, key="k", url="u", kind="article", outcome="unchanged", revisit_seconds=9 * DAY)
+    while (
+        window := seconds_to_next_visit(url, PageResult(pending=url, outcome=outcome, detail=detail), NOW)
+    ) is not None:
+        windows.append(window)
+        url = replace(url, outcome=outcome, detail=detail, revisit_seconds=window)
+    assert (windows[0], windows[-1] > 7 * DAY, len(windows)) == (25 * 60, True, 4)

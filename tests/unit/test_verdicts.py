@@ -218,6 +218,7 @@ def test_pages_that_are_no_articles_are_a_defect_when_so_many_are_no_chance() ->
     assert word(of(3), *usual) == "nothing_new"
     assert word(of(4), *usual) == "broken"
     assert word(of(4), *[of(20, 5)] * 10) == "nothing_new", "a site of videos"
+    assert word(run(0, no_articles={"no_body": 8}, no_articles_again=8)) == "nothing_new", "looked at again"
 
 
 def test_run_that_a_limit_ended_says_nothing_of_what_it_has_not_come_to() -> None:
