@@ -117,10 +117,10 @@ class DocumentReader:
         pending = visit.pending
         if url is None or site_of(url) != site_of(pending.url) or not entries:
             return
-        # Entries come newest first, whatever the dates of single ones.
         if all(self._named.scope.refusal(entry.url) == "offsite" for entry in entries):
             # Somebody else's.
             return
+        # Entries come newest first, whatever the dates of single ones.
         is_too_old = all(self._named.scope.is_too_old(entry) for entry in entries)
         page, before = page_of_document(pending)
         key = hashlib.sha256(" ".join(entry.url for entry in entries).encode("utf-8", "replace")).hexdigest()[:16]
