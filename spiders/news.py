@@ -15,6 +15,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.discovery.xml import MAX_XML_BYTES
 from crawler.errors import StoreError
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
@@ -27,6 +28,7 @@ from spiders.base import ArticleSpider
 from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.offsite_documents import OffsiteDocuments
 from spiders.pages import PageReader
 from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
@@ -104,7 +106,12 @@ class NewsSpider(ArticleSpider):
         self._make_readers(self.crawler.stats)
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
         purpose = self.settings["RIGHTS_PURPOSE"]
-        limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
+        profile = self.profile and [
+            [pattern.pattern for pattern in kind] for kind in (self.profile.article_urls, self.profile.exclude_urls)
+        ]
+        limits = json.dumps(
+            [str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose, profile]
+        )
         run = await self.site_crawl.begin(list(self._starts()), limits)
         self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
@@ -147,7 +154,8 @@ class NewsSpider(ArticleSpider):
         walk = ArchiveWalk(self.since, self.until)
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
-        self._documents = DocumentReader(stats, self._named, self._revalidation)
+        self._offsite = OffsiteDocuments(stats, self.scope)
+        self._documents = DocumentReader(stats, self._named, self._revalidation, self._offsite)
         self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
         self._pages = PageReader(
             self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
@@ -165,6 +173,8 @@ class NewsSpider(ArticleSpider):
     def _refusal(self, visit: Visit) -> str | None:
         """Why a URL that an earlier run found is not wanted in this one."""
         pending = visit.pending
+        if refusal := self._offsite.refusal(pending):
+            return refusal
         if pending.kind not in ("article", "list"):
             return None
         if pending.depth > self.max_depth:
@@ -190,7 +200,10 @@ class NewsSpider(ArticleSpider):
             # for wherever it is, its entries are held to the scope.
             meta["allow_offsite"] = True
         if pending.kind == "robots":
-            meta["dont_obey_robotstxt"] = True
+            meta |= {"dont_obey_robotstxt": True, "is_side_document": True}
+        if pending.kind in ("sitemap", "feed", "api"):
+            # The protocol's limit, five times that of pages.
+            meta["download_maxsize"] = MAX_XML_BYTES
         callbacks = {
             "robots": self._documents.parse_robots,
             "sitemap": self._documents.parse_sitemap,
