@@ -102,6 +102,8 @@ DOWNLOADER = "crawler.fetching.downloader.PolitePaceDownloader"
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.
 CONCURRENT_REQUESTS = 16
+# The same counts, sooner; see the module.
+STATS_CLASS = "crawler.stats_collector.QuickStatsCollector"
 # Python looks for garbage when so many objects have been made that were not freed. Its 700 are what a page takes, in
 # which there is hardly any; see the extension. 0: Python's own thresholds.
 GC_THRESHOLD = 10_000
