@@ -59,8 +59,7 @@ class NewsSpider(ArticleSpider):
         super().__init__(name)
         arguments = self._parse_arguments(kwargs)
         start_urls = (arguments.url,) if arguments.url else self.profile.start_urls if self.profile else ()
-        documents = (*self.profile.feeds, *self.profile.sitemaps) if self.profile else ()
-        self.given_urls = (*start_urls, *documents)
+        self.given_urls = start_urls
         self.start_urls = [without_userinfo(url) for url in start_urls]
         self.since: date | None = arguments.since
         self.until: date | None = arguments.until
@@ -75,6 +74,8 @@ class NewsSpider(ArticleSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.profile = spider.profile_of(spider.start_urls[0])
+        if spider.profile:
+            spider.given_urls = (*spider.given_urls, *spider.profile.feeds, *spider.profile.sitemaps)
         spider.scope = Scope(
             spider.start_urls,
             profile=spider.profile,
@@ -154,7 +155,7 @@ class NewsSpider(ArticleSpider):
         walk = ArchiveWalk(self.since, self.until)
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
-        self._offsite = OffsiteDocuments(stats, self.scope)
+        self._offsite = OffsiteDocuments(stats, self.scope, self.given_urls)
         self._documents = DocumentReader(stats, self._named, self._revalidation, self._offsite)
         self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
         self._pages = PageReader(

@@ -5,11 +5,13 @@ A site may have them elsewhere, and vouches for them by naming them. It could na
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scrapy.statscollectors import StatsCollector
 
 from crawler.discovery.scope import Scope
 from crawler.storage import PendingUrl
-from crawler.urls import host_of
+from crawler.urls import clean_url, host_of
 from spiders.revalidation import articles_named
 
 # Sites that have their documents elsewhere have them at one other host, and an article of theirs in the first.
@@ -20,15 +22,17 @@ _KINDS = frozenset({"feed", "sitemap", "api"})
 class OffsiteDocuments:
     """Of one crawl."""
 
-    def __init__(self, stats: StatsCollector, scope: Scope) -> None:
+    def __init__(self, stats: StatsCollector, scope: Scope, given_urls: Iterable[str] = ()) -> None:
+        """*given_urls*: those that whoever runs the crawl wants to be asked for, wherever they are."""
         self._stats = stats
         self._scope = scope
+        self._given = set(map(clean_url, given_urls))
         self._useful_hosts: set[str] = set()
         self._in_vain: set[int] = set()
 
     def refusal(self, pending: PendingUrl) -> str | None:
         """Why *pending* is not to be asked for; None: it is."""
-        if pending.kind not in _KINDS or self._scope.refusal(pending.url) != "offsite":
+        if pending.kind not in _KINDS or pending.key in self._given or self._scope.refusal(pending.url) != "offsite":
             return None
         if articles_named(pending.content_key) or host_of(pending.url) in self._useful_hosts:
             return None

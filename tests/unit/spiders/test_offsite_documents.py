@@ -45,6 +45,12 @@ def test_what_is_on_the_site_or_no_document_is_not_judged(documents: OffsiteDocu
     assert [documents.refusal(pending(n, url, kind)) for n in range(30)] == [None] * 30
 
 
+def test_what_the_profile_names_is_asked_for_wherever_it_is() -> None:
+    feeds = [f"https://h{n}.feeds.com/a" for n in range(30)]
+    documents = OffsiteDocuments(StatsCollector(get_crawler(Spider)), Scope(["https://courier.com/"]), feeds)
+    assert [documents.refusal(pending(n, url, "feed")) for n, url in enumerate(feeds)] == [None] * 30
+
+
 def test_what_named_articles_in_an_earlier_run_is_asked_again(documents: OffsiteDocuments) -> None:
     known = [replace(pending(n, f"https://h{n}.example/a.xml"), content_key="3-abc@1") for n in range(30)]
     assert [documents.refusal(one) for one in known] == [None] * 30
