@@ -200,7 +200,7 @@ class SqlFrontier:
                 ids |= recorded.ids([pending.key for pending in unknown])
             take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
-            seen = [result.article_id for result in results if result.article is None and result.article_id]
+            seen = [result.article_id for result in results if result.article_id and _was_seen(result)]
             self._touch_articles(connection, seen, time)
             # Articles have brought theirs.
             listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
@@ -306,6 +306,11 @@ def _is_outside_of_limits() -> Any:
     """Whether the limits of a run kept it from being looked at, or its article from being taken. Articles that are
     stored have no other detail."""
     return or_(_u.outcome == "out_of_range", and_(_u.outcome.in_(STORED_OUTCOMES), _u.detail.is_not(None)))
+
+
+def _was_seen(result: PageResult) -> bool:
+    """Whether the article at a URL was there as it is stored; one that is to be stored brings its time."""
+    return result.outcome == "duplicate" or (result.outcome == "unchanged" and result.detail is None)
 
 
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:
