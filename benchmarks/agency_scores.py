@@ -87,7 +87,7 @@ def print_real_copies(bodies: Mapping[str, str]) -> None:
     sketches = {name: sketch for name, body in bodies.items() if (sketch := sketch_of(body)) is not None}
     by_key: defaultdict[int, list[str]] = defaultdict(list)
     for name, sketch in sketches.items():
-        for key in (*sketch.samples, *sketch.bands):
+        for key in (*sketch.samples.tolist(), *sketch.bands.tolist()):
             by_key[key].append(name)
     pairs = {pair for names in by_key.values() for pair in combinations(names, 2)}
     print(f"{len(sketches):,} real texts, {len(pairs):,} pairs with a passage in common; taken for copies:")

@@ -173,8 +173,8 @@ class CrawlStore:
         """`Frontier.pages_read`."""
         return await self._indispensable(self._opened().frontier.pages_read, self.site, count)
 
-    async def distrust_validators(self) -> None:
-        await self._in_thread(self._opened().frontier.distrust_validators, self.site)
+    async def distrust_validators(self, lied_at: datetime) -> None:
+        await self._in_thread(self._opened().frontier.distrust_validators, self.site, lied_at)
 
     async def remember_rendering(self, rendering: RenderingNeeded, learned_at: datetime) -> None:
         await self._in_thread(self._opened().frontier.remember_rendering, self.site, rendering, learned_at)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crawler.archive_urls import archive_page
+from crawler.content_versions import content_of
 from crawler.storage import PageResult, PendingUrl
 from crawler.times import moment_of
 from crawler.url_kinds import url_kind
@@ -46,7 +47,8 @@ def seconds_to_next_list_visit(pending: PendingUrl, result: PageResult, now: dat
 
 def is_as_before(pending: PendingUrl, result: PageResult) -> bool:
     """Whether a list or document names what it named the last time: the server says so, or what was read does."""
-    return not result.is_read or (pending.content_key is not None and pending.content_key == result.content_key)
+    before, now = content_of(pending.content_key), content_of(result.content_key)
+    return not result.is_read or (before is not None and before == now)
 
 
 def is_news_sitemap(url: str) -> bool:

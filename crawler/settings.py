@@ -102,6 +102,8 @@ DOWNLOADER = "crawler.fetching.downloader.PolitePaceDownloader"
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 # Over all sites of one process.
 CONCURRENT_REQUESTS = 16
+# The same counts, sooner; see the module.
+STATS_CLASS = "crawler.stats_collector.QuickStatsCollector"
 # Python looks for garbage when so many objects have been made that were not freed. Its 700 are what a page takes, in
 # which there is hardly any; see the extension. 0: Python's own thresholds.
 GC_THRESHOLD = 10_000
@@ -132,6 +134,9 @@ TDM_FILES_ENABLED = True
 # A page that has not come after 30 s will hardly come at all, and every unreachable host costs this three times.
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 30
+# A page that moves on after more seconds is shown until then, and is what was asked for: front pages that load
+# themselves anew, articles that lead back to the front page.
+METAREFRESH_MAXDELAY = 5
 # Three attempts: enough for a restart of the server, few enough for a site that is down.
 RETRY_TIMES = 2
 # The run summary lists the pages that failed in the end.

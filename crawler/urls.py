@@ -6,7 +6,7 @@ import ipaddress
 import re
 import uuid
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
@@ -37,6 +37,9 @@ _MAX_HOST_LENGTH = 253
 # lenient than the DNS, which knows no "_" and no "~": names with them are in use.
 _LABEL = r"""[^\x00-\x20\x7f"#%./:<>?@\[\\\]^`{|}]{1,63}"""
 _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+# Controls beyond ASCII, line breaks that are none to most, and what turns the direction of a text: requests escape
+# them, and who is shown the URL must not be shown another one.
+_HIDDEN = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # user:password@ of a URL, up to the last "@": a password may hold any character, and one too much hidden is better than
 # one shown.
 _PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@", re.DOTALL)
@@ -109,12 +112,12 @@ def absolute_url(base: str, reference: str | None) -> str | None:
         url = urljoin(base, reference)
     except ValueError:
         return None
-    return without_userinfo(url) if is_web_url(url) else None
+    return web_url(url)
 
 
 def web_url(text: str) -> str | None:
     """*text* when it is the URL of a web page as it stands, not resolved; otherwise as `absolute_url`."""
-    return without_userinfo(text) if is_web_url(text) else None
+    return _HIDDEN.sub(lambda match: quote(match[0]), without_userinfo(text)) if is_web_url(text) else None
 
 
 def without_userinfo(url: str) -> str:

@@ -65,7 +65,12 @@ class CountedDrop(DropItem):
 # The stat of near copies that are stored and left out of feeds: what became of the page is what the article is.
 NEAR_COPY_KEPT_BACK = "store/not_exported/near_duplicate"
 
+# The stat of articles of a host of whose reservations nobody knows, for a purpose for which they count: the next run
+# asks again.
+TDM_FILE_UNKNOWN = "rights/dropped/tdm_file_unknown"
+
 _OUTCOME_OF_DROP: dict[str, Outcome] = {
+    TDM_FILE_UNKNOWN: "error",
     "selection/dropped/before_since": "out_of_range",
     "selection/dropped/after_until": "out_of_range",
     "selection/dropped/without_keyword": "out_of_range",
@@ -101,7 +106,7 @@ def outcome_of_drop(drop: BaseException) -> tuple[Outcome, str | None]:
     if stat.startswith("validation/dropped/wall/"):
         return outcome_of_wall(stat.rpartition("/")[2])
     is_reserved = stat.startswith("rights/dropped/")
-    outcome = "out_of_range" if is_reserved else _OUTCOME_OF_DROP.get(stat, "not_an_article")
+    outcome = _OUTCOME_OF_DROP.get(stat, "out_of_range" if is_reserved else "not_an_article")
     detail = stat.partition("/dropped/")[2].removeprefix("not_an_article/") or None
     return outcome, None if outcome in ("unchanged", "pending") else detail
 

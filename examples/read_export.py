@@ -51,13 +51,20 @@ def read_lines(file: Path) -> Iterable[Article]:
 
 
 def check_fields(file: Path) -> None:
-    """Exit unless the articles of *file* have what is asked here: exports with --fields or --as have other fields. Of
-    JSON Lines, as columns of Parquet are told by whoever reads them."""
-    first = next(iter(read_lines(file)), None)
-    if first is None:
+    """Exit unless the articles of *file* have what is asked here: exports with --fields or --as have other fields."""
+    names = _column_names(file) if file.suffix == ".parquet" else next(iter(read_lines(file)), None)
+    if names is None:
         sys.exit(f"{file} has no article")
-    if missing := [name for name in FIELDS if name not in first]:
+    if missing := [name for name in FIELDS if name not in names]:
         sys.exit(f"the articles of {file} have no {', '.join(missing)}; expected an export without --fields and --as")
+
+
+def _column_names(file: Path) -> list[str]:
+    # What `scrapy export` writes Parquet with, and pandas reads it with.
+    from pyarrow.parquet import read_schema
+
+    names: list[str] = read_schema(file).names
+    return names
 
 
 def apply_increment(articles: dict[str, Article], file: Path) -> None:
@@ -152,8 +159,7 @@ def main() -> None:
     if options.file.suffix not in (".jsonl", ".parquet"):
         parser.exit(2, f"{options.file}: expected an export named .jsonl or .parquet, not compressed\n")
     check_manifest(options.file)
-    if options.file.suffix == ".jsonl":
-        check_fields(options.file)
+    check_fields(options.file)
     for name, (package, endings, days, word) in READERS.items():
         if options.file.suffix not in endings or find_spec(package) is None:
             print(f"{name}: does not read {options.file.suffix} or is not installed")

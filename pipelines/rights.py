@@ -9,8 +9,9 @@ from scrapy.crawler import Crawler
 
 from crawler.errors import InvalidInputError
 from crawler.extraction.rights import forbidden_by
-from crawler.fetching.tdm_file import TdmFiles
+from crawler.fetching.tdm_file import TdmFiles, TdmFileUnknownError
 from crawler.middlewares.robots_txt import RobotsTxtMiddleware
+from crawler.visits import TDM_FILE_UNKNOWN
 
 from .dropping import counted_drop
 
@@ -44,7 +45,13 @@ class RightsPipeline:
         if signals := await self._signals_of(url) | rights.get("content_signals", {}):
             rights["content_signals"] = signals
         if self._tdm_files is not None and "tdm_reservation" not in rights:
-            rights = {**await self._tdm_files.reservation_of(url), **rights}
+            try:
+                rights = {**await self._tdm_files.reservation_of(url), **rights}
+            except TdmFileUnknownError:
+                self._crawler.stats.inc_value("rights/tdm_files_unknown")
+                if "tdm-reservation=1" in self._forbidding:
+                    # As with robots.txt: as long as nobody knows what is allowed, nothing is.
+                    raise counted_drop(self._crawler.stats, TDM_FILE_UNKNOWN, url) from None
         article["rights"] = rights
         if signal := forbidden_by(rights, self._robot, self._forbidding):
             raise counted_drop(self._crawler.stats, f"rights/dropped/{signal}", url)

@@ -31,7 +31,8 @@ from spiders.found import (
     states_one_modification,
 )
 from spiders.named import NamedUrls
-from spiders.revalidation import Revalidation
+from spiders.offsite_documents import OffsiteDocuments
+from spiders.revalidation import Revalidation, articles_named
 
 _USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 # The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
@@ -41,10 +42,13 @@ MAX_FURTHER_PAGES = 2_000
 
 
 class DocumentReader:
-    def __init__(self, stats: StatsCollector, named: NamedUrls, revalidation: Revalidation) -> None:
+    def __init__(
+        self, stats: StatsCollector, named: NamedUrls, revalidation: Revalidation, offsite: OffsiteDocuments
+    ) -> None:
         self._stats = stats
         self._named = named
         self._revalidation = revalidation
+        self._offsite = offsite
         self._sitemaps: set[str] = set()
 
     def parse_robots(self, response: Response) -> None:
@@ -118,6 +122,9 @@ class DocumentReader:
         # Entries come newest first, whatever the dates of single ones.
         if not entries or all(self._named.scope.is_too_old(entry) for entry in entries):
             return
+        if all(self._named.scope.refusal(entry.url) == "offsite" for entry in entries):
+            # Somebody else's.
+            return
         page, before = page_of_document(pending)
         key = hashlib.sha256(" ".join(entry.url for entry in entries).encode("utf-8", "replace")).hexdigest()[:16]
         if key == before or page >= MAX_FURTHER_PAGES:
@@ -166,6 +173,7 @@ class DocumentReader:
 
     def _end(self, visit: Visit, response: Response) -> None:
         self._revalidation.note_list(visit, response)
+        self._offsite.learn(visit.pending, names_articles=articles_named(visit.result.content_key) > 0)
         visit.end("not_an_article", visit.pending.kind)
 
     def _end_unreadable(self, visit: Visit, reason: str) -> None:

@@ -27,6 +27,7 @@ from spiders.base import ArticleSpider
 from spiders.documents import DocumentReader
 from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
+from spiders.offsite_documents import OffsiteDocuments
 from spiders.pages import PageReader
 from spiders.rendering import SiteRendering
 from spiders.revalidation import Revalidation
@@ -147,7 +148,8 @@ class NewsSpider(ArticleSpider):
         walk = ArchiveWalk(self.since, self.until)
         self._named = NamedUrls(stats, self.scope, self._article_urls, self.max_depth, walk)
         self._revalidation = Revalidation(stats, self.site_crawl)
-        self._documents = DocumentReader(stats, self._named, self._revalidation)
+        self._offsite = OffsiteDocuments(stats, self.scope)
+        self._documents = DocumentReader(stats, self._named, self._revalidation, self._offsite)
         self._rendering = SiteRendering(self.crawler, self.site_crawl.remember_rendering)
         self._pages = PageReader(
             self, self.site_crawl, self._named, self._article_urls, self._revalidation, self._rendering
@@ -165,6 +167,8 @@ class NewsSpider(ArticleSpider):
     def _refusal(self, visit: Visit) -> str | None:
         """Why a URL that an earlier run found is not wanted in this one."""
         pending = visit.pending
+        if refusal := self._offsite.refusal(pending):
+            return refusal
         if pending.kind not in ("article", "list"):
             return None
         if pending.depth > self.max_depth:
@@ -190,7 +194,7 @@ class NewsSpider(ArticleSpider):
             # for wherever it is, its entries are held to the scope.
             meta["allow_offsite"] = True
         if pending.kind == "robots":
-            meta["dont_obey_robotstxt"] = True
+            meta |= {"dont_obey_robotstxt": True, "is_side_document": True}
         callbacks = {
             "robots": self._documents.parse_robots,
             "sitemap": self._documents.parse_sitemap,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.content_versions import ContentVersion, content_version, digest, reader_of
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
@@ -28,7 +29,7 @@ from spiders.failures import outcome_of_failure
 from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.rendering import Reading, SiteRendering
-from spiders.revalidation import Revalidation, note_version
+from spiders.revalidation import Look, Revalidation, article_version, links_digest, note_version
 from spiders.site_crawl import SiteCrawl
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
 
@@ -84,11 +85,12 @@ class PageReader:
         def read(page: Page, response: Response) -> tuple[Article, RuleCounts]:
             return self._spider.read(page, response, entries_of(pending), item_class=VisitedArticle)
 
+        sent, profile = response, self._spider.profile_of(page.url)
         page, response, article, rules = await self._rendering.best(
             Reading(page, response, *read(page, response)),
             read,
             place=pending.kind if pending.kind in ("article", "start") else "list",
-            profile=self._spider.profile_of(page.url),
+            profile=profile,
         )
         assert isinstance(article, VisitedArticle)
         article.visit = visit
@@ -121,11 +123,12 @@ class PageReader:
         visit.result.list_page = article.canonical_url if is_article else clean_url(page.url)
         visit.result.list_entries = [asdict(entry) for entry in article.latest_news]
         self._named.leave_out_beyond_limit(visit)
+        reader = reader_of(profile, is_rendered=response is not sent)
         if is_article:
-            note_version(visit, response, content_key=article.content_hash)
+            note_version(visit, sent, article_version(article, sent, reader))
         else:
-            self._revalidation.note_list(visit, response)
-        for probe in self._revalidation.probes(visit):
+            self._revalidation.note_list(visit, sent, page=page, reader=reader)
+        for probe in self._revalidation.probes(visit, self._look(visit, reader, is_article=is_article)):
             yield probe
         for waiting in self._released(urls, article.headline if is_article else None):
             yield waiting
@@ -163,6 +166,20 @@ class PageReader:
             return
         for waiting in self._released(_urls_of(request.url, request), None):
             yield waiting
+
+    def _look(self, visit: Visit, reader: str, *, is_article: bool) -> Look:
+        """How another answer for the page of *visit* is read: as it was, but for what a browser would show."""
+        known = content_version(visit.result.content_key)
+
+        def look(response: Response) -> ContentVersion | None:
+            page = self._spider.page_of(response)
+            if page is None or known is None:
+                return None
+            if is_article:
+                return article_version(self._spider.read(page, response)[0], response, reader)
+            return replace(known, body=digest([response.body]), links=links_digest(page))
+
+        return look
 
     def _wall_elsewhere(self, response: Response) -> str | None:
         """The kind of wall on another site that a page of this one redirected to; None: there is none."""

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from crawler import __version__
+from crawler.content_versions import ContentVersion, content_version, digest, reader_of
+from crawler.extraction.page import Page
 from crawler.fetching.outcomes import is_usable
+from crawler.items import Article
 from crawler.storage import PendingUrl
 from crawler.storage.frontier import READ_OUTCOMES, STORED_OUTCOMES
 from crawler.visits import Visit
 from spiders.found import is_guess
 from spiders.site_crawl import SiteCrawl
 
-_READ_BY = f"@{__version__}"
+# Servers are mended, caches replaced; and whoever was wronged gets another chance.
+_DISTRUST = timedelta(days=30)
+# For as long again one of so many visits checks: one that still lies is found out on the first day.
+_SHARE_AFTER_DISTRUST = 4
+# RFC 9110, 5.5 and 8.8.3. What has others (NUL, a line break) cannot be sent back as it was, nor stored everywhere.
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]+")
+
+Look = Callable[[Response], ContentVersion | None]
+"""Reads another answer for a page; None: it cannot."""
 
 
 class Revalidation:
@@ -26,15 +38,22 @@ class Revalidation:
         self._stats = stats
         self._site_crawl = site_crawl
 
-    def headers(self, visit: Visit) -> dict[str, str]:
+    def headers(self, visit: Visit) -> dict[str, bytes]:
         """If-None-Match and If-Modified-Since (RFC 9110, 13.1) for what was read before; empty: ask unconditionally."""
-        pending, site_crawl = visit.pending, self._site_crawl
-        if site_crawl.run is None or site_crawl.run.validators_lie or not (pending.etag or pending.last_modified):
+        pending, run = visit.pending, self._site_crawl.run
+        if run is None or not (pending.etag or pending.last_modified):
             return {}
         # After a failure, "not modified" would make it last for as long as the page stays as it is.
         if pending.outcome not in READ_OUTCOMES:
             return {}
-        if site_crawl.spot_check_share and secrets.randbelow(site_crawl.spot_check_share) == 0:
+        share = self._site_crawl.spot_check_share
+        if run.validators_lied_at is not None:
+            lied_ago = datetime.now(UTC) - run.validators_lied_at
+            if lied_ago < _DISTRUST:
+                return {}
+            if lied_ago < 2 * _DISTRUST:
+                share = min(share, _SHARE_AFTER_DISTRUST)
+        if share and secrets.randbelow(share) == 0:
             visit.is_spot_check = True
             return {}
         return _headers_of(pending)
@@ -59,9 +78,12 @@ class Revalidation:
             visit.end(known, visit.pending.detail)
         return True
 
-    def note_list(self, visit: Visit, response: Response) -> None:
-        """Keep what identifies the version of a list or document just read, all of which is noted: what it names."""
-        note_version(visit, response, content_key=_key_of_found(visit))
+    def note_list(self, visit: Visit, response: Response, *, page: Page | None = None, reader: str = "") -> None:
+        """Keep what identifies the version of a list or document just read, all of which is noted: what it names.
+        *page*: of a list in HTML, which *reader* read."""
+        reader = reader or reader_of(None, is_rendered=False)
+        links = links_digest(page) if page is not None else ""
+        note_version(visit, response, ContentVersion(_named_by(visit), reader, digest([response.body]), links))
         before, now = (articles_named(key) for key in (visit.pending.content_key, visit.result.content_key))
         self._count_named(visit, visit.result.content_key)
         self._stats.inc_value("discovery/emptied_lists", int(before > 0 == now))
@@ -70,44 +92,62 @@ class Revalidation:
         if visit.pending.kind != "article":
             self._stats.inc_value("discovery/named_articles", articles_named(content_key))
 
-    def probes(self, visit: Visit) -> Iterator[Request]:
+    def probes(self, visit: Visit, look: Look | None = None) -> Iterator[Request]:
         """After a spot check that found another content: a request under whose conditions an honest server would have
-        sent it."""
-        before, now = visit.pending.content_key, visit.result.content_key
-        is_changed = before != now and _is_comparable(before)
-        if visit.is_spot_check and is_changed and (headers := _headers_of(visit.pending)):
-            yield Request(
-                visit.pending.url,
-                callback=self.check_validators,
-                headers=headers,
-                dont_filter=True,
-                meta={"handle_httpstatus_list": [304], "allow_offsite": True},
-            )
+        sent it. *look*: reads a page of which parts may differ in every answer; documents are what they state."""
+        before, now = (content_version(key) for key in (visit.pending.content_key, visit.result.content_key))
+        if before is None or now is None or not (visit.is_spot_check and now.differs_from(before)):
+            return
+        if headers := _headers_of(visit.pending):
+            yield _probe(visit.pending.url, self._answer_to_old, headers, now=now, look=look)
 
-    async def check_validators(self, response: Response) -> None:
-        """A page was asked for as it was known before it changed: a server that says nothing has changed is wrong."""
-        if response.status == 304:
-            self._stats.inc_value("frontier/false_304")
-            await self._site_crawl.distrust_validators()
+    async def _answer_to_old(
+        self, response: Response, now: ContentVersion, look: Look | None
+    ) -> AsyncIterator[Request]:
+        """A page was asked for as it was known before it changed: a server that says nothing has changed is wrong,
+        unless the page says something else in every answer."""
+        if response.status == 304 and look is None:
+            await self._distrust()
+        elif response.status == 304 and response.request is not None:
+            yield _probe(response.request.url, self._second_look, {}, now=now, look=look)
+
+    async def _second_look(self, response: Response, now: ContentVersion, look: Look) -> None:
+        again = look(response) if response.status == 200 else None
+        if again is not None and again.says_as(now):
+            await self._distrust()
+
+    async def _distrust(self) -> None:
+        self._stats.inc_value("frontier/false_304")
+        await self._site_crawl.distrust_validators()
 
 
-def _headers_of(pending: PendingUrl) -> dict[str, str]:
+def _probe(url: str, callback: Callable[..., Any], headers: dict[str, bytes], **arguments: Any) -> Request:
+    meta = {"handle_httpstatus_list": [304], "allow_offsite": True}
+    return Request(url, callback=callback, headers=headers, dont_filter=True, meta=meta, cb_kwargs=arguments)
+
+
+def _headers_of(pending: PendingUrl) -> dict[str, bytes]:
     headers = {"If-None-Match": pending.etag, "If-Modified-Since": pending.last_modified}
-    return {name: value for name, value in headers.items() if value}
+    # As they came: an entity tag may have bytes that are no ASCII.
+    return {name: value.encode("latin-1", "ignore") for name, value in headers.items() if value}
 
 
-def note_version(visit: Visit, response: Response, *, content_key: str | None) -> None:
+def note_version(visit: Visit, response: Response, version: ContentVersion) -> None:
     """Keep what identifies the version just read."""
     result = visit.result
     result.etag = _header(response, "ETag")
     result.last_modified = _header(response, "Last-Modified")
-    result.content_key = content_key and f"{content_key}{_READ_BY}"
+    result.content_key = str(version)
 
 
-def _is_comparable(content_key: str | None) -> bool:
-    """Whether the key was made by this release: another reads other things from the same page, and an honest server
-    would seem to lie."""
-    return content_key is not None and content_key.endswith(_READ_BY)
+def article_version(article: Article, response: Response, reader: str) -> ContentVersion:
+    return ContentVersion(article.content_hash or "", reader, digest([response.body]))
+
+
+def links_digest(page: Page) -> str:
+    """Of what the page links to, whatever the crawl makes of it."""
+    targets = {page.absolute(anchor.get("href")) or "" for anchor in page.anchors}
+    return digest(f"{target}\n".encode("utf-8", "replace") for target in sorted(targets))
 
 
 def articles_named(content_key: str | None) -> int:
@@ -116,14 +156,13 @@ def articles_named(content_key: str | None) -> int:
     return int(number) if dash else 0
 
 
-def _key_of_found(visit: Visit) -> str:
+def _named_by(visit: Visit) -> str:
     """The number of articles among what is named, and a digest of it all."""
-    digest = hashlib.sha256()
-    for found in visit.result.found:
-        digest.update(f"{found.key}\n{found.modified or ''}\n".encode())
-    return f"{sum(found.kind == 'article' for found in visit.result.found)}-{digest.hexdigest()[:16]}"
+    named = digest(f"{found.key}\n{found.modified or ''}\n".encode("utf-8", "replace") for found in visit.result.found)
+    return f"{sum(found.kind == 'article' for found in visit.result.found)}-{named}"
 
 
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+    text = value.decode("latin-1") if value else ""
+    return text if _HEADER_VALUE.fullmatch(text) else None

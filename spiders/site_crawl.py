@@ -103,10 +103,11 @@ class SiteCrawl:
         self._crawler.stats.set_value("progress/queued", 0)
 
     async def distrust_validators(self) -> None:
-        """The server answers 304 for what has changed: ask unconditionally from now on."""
+        """The server answers 304 for what has changed: ask unconditionally from now on, and for some time."""
+        lied_at = datetime.now(UTC)
         if self.run is not None:
-            self.run = replace(self.run, validators_lie=True)
-        await self._store.distrust_validators()
+            self.run = replace(self.run, validators_lied_at=lied_at)
+        await self._store.distrust_validators(lied_at)
 
     async def remember_rendering(self, need: RenderingNeed) -> None:
         """What was learned of the site's need of a browser is known to the next run."""

@@ -63,7 +63,7 @@ _stopped = threading.Event()
 
 
 @contextmanager
-def misbehaving_server(answers: Mapping[str, Answer]) -> Iterator[MisbehavingServer]:
+def misbehaving_server(answers: Mapping[str, Answer], *, host: str = "127.0.0.1") -> Iterator[MisbehavingServer]:
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             request = b""
@@ -86,7 +86,7 @@ def misbehaving_server(answers: Mapping[str, Answer]) -> Iterator[MisbehavingSer
         request_queue_size = 64
 
     _stopped.clear()
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server((host, 0), Handler) as server:
         record = MisbehavingServer(server.server_address[1], dict(answers))
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

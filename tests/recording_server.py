@@ -31,6 +31,8 @@ class RecordingServer:
     answers: dict[str, Answer]
     """By path, or by absolute URL for requests to the server as a proxy. What is not here is answered with 404."""
     requested: list[str] = field(default_factory=list)
+    received: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    """Method, what was asked for, and headers by lower-case name."""
     user_agents: set[str] = field(default_factory=set)
     lies: bool = False
     """Whether every page has the same ETag for ever, and is answered with 304 to who knows it."""
@@ -51,6 +53,8 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             record.requested.append(self.path)
+            record.received.append((self.command, self.path, {k.lower(): v for k, v in self.headers.items()}))
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
             record.user_agents.add(self.headers.get("User-Agent", ""))
             if self.path in record.held:
                 record.release.wait()
@@ -69,6 +73,9 @@ def recording_server(answers: Mapping[str, Answer], *, tls: ssl.SSLContext | Non
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(content)
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the tests read what was recorded."""

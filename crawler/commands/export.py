@@ -45,23 +45,21 @@ class Command(ScrapyCommand):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        options = parser.add_argument_group(title="What and where")
-        add = options.add_argument
+        # Before Scrapy's own.
+        add = parser.add_argument_group(title="Output").add_argument
         add("-o", "--output", metavar="FILE", help='where to write; "-" for standard output, without a manifest')
         add("--format", metavar="NAME", help=f"{', '.join(FORMATS)}; default: by the name of FILE, else jsonl")
+        add("--compress", metavar="NAME", help=f"{', '.join(COMPRESSIONS)}; default: by the name of FILE")
+        add("--fields", metavar="A,B,C", help="only these fields of the article (id and seq always)")
+        add("--as", dest="vocabulary", metavar="NAME", help=f"in the words of {', '.join(VOCABULARIES)} (jsonl only)")
+        check = "validate every article by the schema first; write nothing if one fails"
+        add("--check", action="store_true", help=check)
+        add = parser.add_argument_group(title="Which articles").add_argument
         add("--since-seq", metavar="N", help="only what has changed after number N, and deletions")
         add("--since", metavar="TIME", help="only what has changed since a day or time (UTC), and deletions")
         add("--site", metavar="SITE", action="append", default=[], help="only articles of it; can be repeated")
-        add("--fields", metavar="A,B,C", help="only these fields of the article (id and seq always)")
         add("--dedupe", metavar="cluster", help="cluster: of copies and near copies, the earliest only")
-        add("--compress", metavar="NAME", help=f"{', '.join(COMPRESSIONS)}; default: by the name of FILE")
-        add(
-            "--check",
-            action="store_true",
-            help="validate every article by the schema first; write nothing if one fails",
-        )
-        add("--as", dest="vocabulary", metavar="NAME", help=f"in the words of {', '.join(VOCABULARIES)} (jsonl only)")
+        super().add_options(parser)
 
     @ends_with_its_reader
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -117,8 +115,9 @@ def _text(error: Exception) -> str:
 def _summary(output: str, description: Description) -> str:
     name = "standard output" if output == "-" else output
     deletions = f", {description['deletions']} deletions" if description["deletions"] else ""
+    repaired = f", {description['repaired']} of them repaired" if description["repaired"] else ""
     return (
-        f"{name}: {description['articles']} articles{deletions}, {description['bytes']} bytes; "
+        f"{name}: {description['articles']} articles{deletions}{repaired}, {description['bytes']} bytes; "
         f"what comes later: --since-seq {description['next_since_seq']}"
     )
 

@@ -15,6 +15,7 @@ from crawler.feed_form import feed_form
 from crawler.items import WALL_KINDS
 from crawler.loaders.article import ArticleLoader
 from crawler.loaders.responses import content_type_of, page_of_response
+from crawler.log_lines import safe_json
 from crawler.one_page import OnePageCommand
 from crawler.terminal.closed_pipe import ends_with_its_reader
 from crawler.urls import is_web_url
@@ -51,7 +52,7 @@ class Command(OnePageCommand):
         )
         if article.page_kind in WALL_KINDS:
             print(f"scrapy extract: {page.url} is no article but a wall: {article.page_kind}", file=sys.stderr)
-        text = json.dumps(feed_form(article), indent=2, ensure_ascii=False) + "\n"
+        text = safe_json(json.dumps(feed_form(article), indent=2, ensure_ascii=False)) + "\n"
         # JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal's encoding.
         sys.stdout.buffer.write(text.encode("utf-8"))
 

@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import InvalidInputError, StoreError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
+from crawler.log_lines import safe_json
 from crawler.storage import Frontier, open_existing_store, store_url_or_default
 from crawler.storage.frontier import OUTCOMES
 from crawler.suggestions import did_you_mean
@@ -86,7 +87,7 @@ def _show(frontier: Frontier, site: str | None, opts: argparse.Namespace) -> Non
             else (line for one in chosen for line in _entries(frontier, one, opts.outcome))
         )
         for line in lines:
-            output.write(json.dumps(line, ensure_ascii=False) + "\n")
+            output.write(safe_json(json.dumps(line, ensure_ascii=False)) + "\n")
 
 
 def _counts(frontier: Frontier, sites: Iterable[str]) -> Iterable[dict[str, Any]]:

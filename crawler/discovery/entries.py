@@ -54,7 +54,7 @@ class DiscoveredUrl:
 
 # The usual form, an absolute URL with a host in lower case: nothing is left to resolve or to check. Resolving and
 # checking take ten times as long, half a second for a full sitemap.
-_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^\s<>]*", re.ASCII)
+_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^\s<>\x80-\x9f\u2028-\u202e\u2066-\u2069]*", re.ASCII)
 
 
 def resolve_url(base: str, reference: str | None) -> str | None:

@@ -19,7 +19,7 @@ from crawler.discovery.entries import DiscoveredUrl, first_date, plain_title, re
 from crawler.discovery.feeds import parse_feed
 from crawler.discovery.xml import MAX_XML_BYTES, XmlDocument, decode_xml, elements_of_entry, parse_xml
 from crawler.extraction.text import one_line
-from crawler.urls import is_web_url, without_userinfo
+from crawler.urls import is_web_url, web_url
 
 # The protocol allows 50,000. Generators that ignore it exist, and losing their articles would be our fault; the
 # bound is for the memory of the result, about 0.5 kB an entry.
@@ -118,11 +118,11 @@ def _parse_text_sitemap(body: bytes, url: str, *, is_cut: bool) -> Sitemap | Non
     lines = [line for line in map(str.strip, lines) if line]
     if not lines or not _is_full_url(lines[0]):
         return None
-    urls = [without_userinfo(line) for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line)]
+    urls = [found for line in lines[:MAX_SITEMAP_ENTRIES] if _is_full_url(line) and (found := web_url(line))]
     return Sitemap(
         url=url,
         kind="urlset",
-        entries=tuple(DiscoveredUrl(line, "sitemap", found_in=url) for line in urls),
+        entries=tuple(DiscoveredUrl(named, "sitemap", found_in=url) for named in urls),
         entries_without_url=len(lines[:MAX_SITEMAP_ENTRIES]) - len(urls),
         entries_left_out=len(lines[MAX_SITEMAP_ENTRIES:]),
         is_truncated=is_cut,

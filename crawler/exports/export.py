@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.errors import InvalidInputError
 from crawler.exports.checking import ArticleChecks
+from crawler.exports.field_types import with_typed_fields
 from crawler.exports.formats import FORMATS
 from crawler.exports.manifest import Description, publish
 from crawler.exports.other_vocabularies import to_schema_org, to_zyte
@@ -86,6 +87,8 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
             numbers = [numbers[0] if numbers else change.seq, change.seq]
             if checks:
                 checks.check(row)
+            typed = with_typed_fields(row)
+            is_repaired, row = typed is not row, typed
             if is_article:
                 row = translate(row) if translate else {name: row[name] for name in chosen.columns if name in row}
             try:
@@ -93,7 +96,8 @@ def export_to_sink(store: ArticleStore, order: ExportOrder, sink: Sink) -> Descr
             except UnicodeEncodeError:
                 # Columns of text cannot hold such characters; the JSON of lists and objects can, escaped.
                 rows.write(without_lone_surrogates(row))
-                repaired += 1
+                is_repaired = True
+            repaired += is_repaired
         rows.close()
     if checks:
         checks.finish()

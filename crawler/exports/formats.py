@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from crawler.exports.csv_cells import csv_cell
 from crawler.exports.sinks import Sink
+from crawler.log_lines import safe_json
 
 
 class Rows(Protocol):
@@ -22,10 +23,6 @@ class Rows(Protocol):
     def close(self) -> None: ...
 
 
-# Line ends to some readers (str.splitlines of Python is one), which JSON need not escape.
-_OTHER_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-
-
 class JsonLineRows:
     """One JSON object a line, in UTF-8, with the keys that the row has."""
 
@@ -33,9 +30,8 @@ class JsonLineRows:
         self._sink = sink
 
     def write(self, row: Mapping[str, Any]) -> None:
-        line = json.dumps(row, ensure_ascii=False)
-        for character, escape in _OTHER_LINE_ENDS.items():
-            line = line.replace(character, escape)
+        # Some of what it escapes are line ends to some readers (str.splitlines of Python is one).
+        line = safe_json(json.dumps(row, ensure_ascii=False))
         self._sink.write(line.encode() + b"\n")
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 import pyarrow
 import pyarrow.parquet
 
+from crawler.exports.field_types import TIMES
 from crawler.exports.sinks import Sink
 from crawler.item_schema import item_fields, plain_type
 from crawler.items import SCHEMA_VERSION, Article, Deletion
@@ -29,8 +30,7 @@ _TYPES: dict[Any, pyarrow.DataType] = {
     # Keys that differ from row to row: JSON text.
     dict: pyarrow.string(),
 }
-# Always UTC to the second. Dates of articles stay text: they have the precision and the offset that the page gives.
-_TIMES = frozenset({"fetched_at", "deleted_at"})
+# Of TIMES, to the second. Dates of articles stay text: they have the precision and the offset that the page gives.
 _UTC = pyarrow.timestamp("us", tz="UTC")
 
 
@@ -39,7 +39,7 @@ class ParquetRows:
         """*compression*: of the pages; None: zstd."""
         self._schema = parquet_schema(columns)
         self._json_columns = [name for name in columns if _is_object(name)]
-        self._time_columns = [name for name in columns if name in _TIMES]
+        self._time_columns = [name for name in columns if name in TIMES]
         self._writer = pyarrow.parquet.ParquetWriter(
             pyarrow.PythonFile(sink, mode="w"), self._schema, compression=compression or "zstd"
         )
@@ -83,7 +83,7 @@ class ParquetRows:
 def parquet_schema(columns: Sequence[str]) -> pyarrow.Schema:
     """The type and description of each of *columns* (fields of the contract)."""
     fields = [
-        pyarrow.field(name, _UTC if name in _TIMES else _type(_HINTS[name]), metadata={"description": _TEXTS[name]})
+        pyarrow.field(name, _UTC if name in TIMES else _type(_HINTS[name]), metadata={"description": _TEXTS[name]})
         for name in columns
     ]
     return pyarrow.schema(fields, metadata={"schema_version": str(SCHEMA_VERSION)})

@@ -21,6 +21,8 @@ _MAX_STATED = 2_000
 _MAX_SIGNALS = 50
 # Rules for one robot ("googlebot: noindex") are for that robot; of those with a value, "max-snippet:-1" is one.
 _WITH_VALUE = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+# Between commas, as they should be, or white space.
+_DIRECTIVE = re.compile(r"unavailable_after\s*:.*\S|max-[a-z-]+\s*:\s*\S+|\S+", re.IGNORECASE)
 _ROBOT = re.compile(r"\s*([A-Za-z0-9_-]{1,60})\s*:")
 
 
@@ -28,18 +30,21 @@ def find_rights(page: Page, robot: str | None = None) -> dict[str, Any]:
     """Signals of the page itself, by the keys that `Article.rights` describes; absent: not stated. *robot*: the token
     by which a meta element may address this crawler alone (<meta name="googlebot"> is one for another).
 
-    What a meta element says of a TDM reservation supersedes the header (W3C TDMRep, "Processing priority").
+    What a meta element says of a TDM reservation supersedes the header (W3C TDMRep, "Processing priority"), if it says
+    anything that can be read.
     """
     rights: dict[str, Any] = {}
-    if robots := _stated(page.first_meta("robots")):
+    if robots := _stated(", ".join(page.meta.get("robots", ()))):
         rights["meta_robots"] = robots
-    if robot and (directives := _stated(page.first_meta(robot.lower()))):
+    if robot and (directives := _stated(", ".join(page.meta.get(robot.lower(), ())))):
         rights["meta_robots_for_us"] = directives
     if header := _stated(page.headers.get("x-robots-tag")):
         rights["x_robots_tag"] = header
-    reservation = page.first_meta("tdm-reservation") or page.headers.get("tdm-reservation")
-    if reservation in ("0", "1"):
-        rights["tdm_reservation"] = int(reservation)
+    reservations = (*page.meta.get("tdm-reservation", ()), page.headers.get("tdm-reservation", ""))
+    if (
+        reserved := next((read for text in reservations if (read := _reservation(text)) is not None), None)
+    ) is not None:
+        rights["tdm_reservation"] = reserved
     if policy := _stated(page.first_meta("tdm-policy") or page.headers.get("tdm-policy")):
         rights["tdm_policy"] = policy
     signals: dict[str, str] = {}
@@ -67,8 +72,14 @@ def robots_directives(rights: Mapping[str, Any], robot: str) -> set[str]:
             if named and named[1].lower() not in _WITH_VALUE:
                 addressee, part = named[1].lower(), part[named.end() :]
             if addressee in ("", robot.lower()):
-                found.add(part.strip().lower())
-    return found - {""}
+                found.update(match[0].lower() for match in _DIRECTIVE.finditer(part))
+    return found
+
+
+def _reservation(text: str) -> int | None:
+    """0 or 1; of several values in one header, which proxies join, the one that reserves. None: it says nothing."""
+    values = {value.strip() for value in text.split(",")}
+    return int(max(values)) if values <= {"0", "1"} else None
 
 
 def stated_signals(rights: Mapping[str, Any], robot: str) -> list[str]:

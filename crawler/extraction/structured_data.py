@@ -124,14 +124,20 @@ def with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
     """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
 
-    def resolved(value: Any) -> Any:
+    def resolved(value: Any, seen: set[str]) -> Any:
         if isinstance(value, list):
-            return [resolved(part) for part in value]
-        is_reference = isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)
-        return by_id.get(value["@id"], value) if is_reference else value
+            # Once each: an author who is named ten thousand times is as long ten thousand times.
+            return [part for part in (resolved(part, seen) for part in value) if part is not None]
+        if not (isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)):
+            return value
+        if value["@id"] in seen:
+            return None
+        seen.add(value["@id"])
+        return by_id.get(value["@id"], value)
 
     return [
-        node | {key: resolved(node[key]) for key in ("author", "creator", "image") if key in node} for node in articles
+        node | {key: resolved(node[key], set()) for key in ("author", "creator", "image") if key in node}
+        for node in articles
     ]
 
 

@@ -11,7 +11,6 @@ from http import HTTPStatus
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
-from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.urls import without_password
 
@@ -46,10 +45,6 @@ def is_usable(request: Request, response: Response) -> bool:
 
 
 def is_no_page(request: Request) -> bool:
-    """Whether *request* is for what a site says about itself (robots.txt, the TDM file), or for what is only supposed
-    to exist (meta `is_guess`)."""
-    return (
-        urlparse_cached(request).path == "/robots.txt"
-        or "is_side_document" in request.meta
-        or bool(request.meta.get("is_guess"))
-    )
+    """Whether *request* is for what a site says about itself (robots.txt, the TDM file: meta `is_side_document`, which
+    stays with it over redirects), or for what is only supposed to exist (meta `is_guess`)."""
+    return "is_side_document" in request.meta or bool(request.meta.get("is_guess"))

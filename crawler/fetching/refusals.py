@@ -24,6 +24,12 @@ class HeadersTooLargeError(FetchRefusedError):
     reason = "headers_too_large"
 
 
+class WastefulTransferError(FetchRefusedError):
+    """A body comes in so many pieces that most of what is sent is not the body."""
+
+    reason = "too_large"
+
+
 class DecompressionBombError(FetchRefusedError):
     """A body is far larger, or compressed more often, than it has to be."""
 

@@ -1,4 +1,4 @@
-"""Name resolution that gives connections to public addresses only.
+"""Name resolution that gives connections to public addresses of other machines only.
 
 A URL is judged by its spelling before it is requested, but a public name may resolve to any address, and to another one
 each time it is asked for (DNS rebinding). So the check is here: what the resolver gives is the very address the
@@ -20,6 +20,8 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolution
 from zope.interface import implementer
 
 from crawler.addresses import is_public_address
+from crawler.fetching.lookups import DomainLookups
+from crawler.fetching.own_addresses import is_own_address
 
 # The interfaces of Twisted have no usable types: Any stands for them.
 
@@ -27,8 +29,9 @@ from crawler.addresses import is_public_address
 _REFUSED_NAMES_KEPT = 10_000
 
 
-class PublicAddressResolver(CachingThreadedResolver):
-    """For the TWISTED_DNS_RESOLVER setting: Scrapy's resolver, guarded unless PRIVATE_ADDRESSES_ALLOWED."""
+class PublicAddressResolver(CachingThreadedResolver, DomainLookups):
+    """For the TWISTED_DNS_RESOLVER setting: Scrapy's cache before `DomainLookups`, guarded unless
+    PRIVATE_ADDRESSES_ALLOWED."""
 
     private_addresses_allowed = False
 
@@ -81,7 +84,8 @@ class _PublicAddressesOnly:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:  # noqa: N802
-        if is_public_address(getattr(address, "host", "")):
+        host = getattr(address, "host", "")
+        if is_public_address(host) and not is_own_address(host):
             self._receiver.addressResolved(address)
         else:
             self._guard.refused[self._name] = True

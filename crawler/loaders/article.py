@@ -174,7 +174,9 @@ class ArticleLoader(ItemLoader):
         self._load_dates(language, headline, outside, date_candidates)
         self._load_identity()
         if not self.get_collected_values("page_kind"):
-            dated, free = bool(self._first("date_published")), self._found.get("is_accessible_for_free")
+            # The address still has its date when the article is gone.
+            dated = bool(self._first("date_published")) and self._first("date_published_source") != "url"
+            free = self._found.get("is_accessible_for_free")
             self._set("page_kind", find_page_kind(page, headline, paragraphs, dated=dated, free=free))
         self._set("rights", find_rights(page, self._robot))
         self._set("content_hash", content_hash(headline, self._first("body")))
@@ -292,6 +294,7 @@ class ArticleLoader(ItemLoader):
 
 
 def content_hash(headline: str | None, body: str | None) -> str | None:
-    """SHA-256 over headline and body, white space folded and case ignored; None without any text."""
-    text = one_line(f"{headline or ''} {body or ''}").casefold()
+    """SHA-256 over headline and body, white space folded and case ignored; None without a body: the videos of a series
+    share their headline."""
+    text = one_line(body or "").casefold() and one_line(f"{headline or ''} {body}").casefold()
     return hashlib.sha256(text.encode()).hexdigest() if text else None

@@ -16,13 +16,14 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.fetching.outcomes import count_failure
+from crawler.fetching.page_origin import is_of_other_site, keep_safe_headers
 from crawler.fetching.refusals import (
     FetchRefusedError,
     RedirectRefusedError,
     TooManyRedirectsError,
     UrlTooLongError,
 )
-from crawler.urls import is_web_url, without_userinfo
+from crawler.urls import clean_url, is_web_url, site_of, without_userinfo
 
 # Scrapy looks at the first 4,096 characters. No encoding of pages takes more than four bytes for one.
 _REFRESH_REACH = 4 * 4096
@@ -46,7 +47,10 @@ class CountedMetaRefreshMiddleware(MetaRefreshMiddleware):
         if not may_refresh(response.body):
             return response
         try:
-            return _bounded(self, super().process_response, request, response)
+            result = _bounded(self, super().process_response, request, response)
+            # A page that reloads itself, for what is new on it, has been read.
+            is_same = isinstance(result, Request) and clean_url(result.url) == clean_url(request.url)
+            return response if is_same else result
         except (LookupError, RedirectRefusedError):
             # Without a place to go to, or in a charset like "hex", for which Python raises: a page like others.
             return response
@@ -80,6 +84,11 @@ def _bounded(
             raise UrlTooLongError(f"{request.url}: redirects to {len(result.url)} B")
         if not is_web_url(result.url):
             raise RedirectRefusedError(f"{request.url}: redirects to {result.url}")
+        if result.method not in ("GET", "HEAD") and site_of(result.url) != site_of(request.url):
+            # 307 and 308 repeat what was asked of one site at another.
+            raise RedirectRefusedError(f"{request.url}: redirects {result.method} to {result.url}")
+        if is_of_other_site(result):
+            keep_safe_headers(result)
         if "@" in result.url:
             result = result.replace(url=without_userinfo(result.url))
         if urlparse_cached(result).hostname != urlparse_cached(request).hostname:

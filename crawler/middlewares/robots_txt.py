@@ -122,7 +122,7 @@ class RobotsTxtMiddleware:
 
     async def _update(self, robots: _Robots, url: str) -> None:
         # Wherever its redirects lead, it speaks for this host (2.3.1.2).
-        meta = {"dont_obey_robotstxt": True, "allow_offsite": True}
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, "is_side_document": True}
         self._stats.inc_value("robotstxt/request_count")
         assert self._crawler.engine is not None
         asked = Request(url, callback=NO_CALLBACK, priority=_PRIORITY, meta=meta)

@@ -16,6 +16,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from w3lib.http import basic_auth_header
 
+from crawler.fetching.page_origin import PAGE_URL
 from crawler.urls import without_userinfo
 
 
@@ -32,7 +33,9 @@ class UrlCredentialsMiddleware:
 
     def process_request(self, request: Request) -> Request | None:
         given = self._given.get(_origin(request.url), ()) if self._given else ()
-        if given and not request.meta.get("sends_no_credentials"):
+        page_url = request.meta.get(PAGE_URL)
+        # Scripts of a page ask for what they like: what is elsewhere is not to be opened for them.
+        if given and (page_url is None or _origin(page_url) == _origin(request.url)):
             asked = _userinfo(request.url)
             user, _, password = (asked if asked in given else given[0]).partition(":")
             request.headers["Authorization"] = basic_auth_header(unquote(user), unquote(password))

@@ -25,6 +25,8 @@ MIN_SAME_NUMBERS = 0.5
 # Of fewer numbers, that they differ says nothing.
 NUMBERS_COMPARED = 4
 
+_LOWER = np.uint32(0xFFFF)
+
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
@@ -67,16 +69,27 @@ def find_copy(
     return similarity if similarity is not None and similarity.is_copy(on_one_site=on_one_site) else None
 
 
-def share_enough(one: Sketch, others: Sequence[Sketch]) -> list[bool]:
-    """Which of *others* have so much in common with *one* that they can be copies: without a form, all that `find_copy`
-    finds are among them."""
+def are_equal(one: Sketch, other: Sketch) -> bool:
+    """Whether all that is compared of two texts is the same."""
+    mine, theirs = ((sketch.shingles, *sketch.numbers) for sketch in (one, other))
+    return all(np.array_equal(here, there) for here, there in zip(mine, theirs, strict=True))
+
+
+def share_enough(one: Sketch, others: Sequence[bytes]) -> list[bool]:
+    """Which of *others*, the shingles of texts (little-endian), have so much in common with *one* that they can be
+    copies: without a form, all that `find_copy` finds are among them."""
     if not others:
         return []
-    sizes = np.array([len(other.shingles) for other in others])
-    # All at once: for each by itself, calls of numpy take longer than what they do.
-    are_shared = are_in(np.concatenate([other.shingles for other in others]), one.shingles)
-    shared = np.add.reduceat(are_shared, np.cumsum(sizes) - sizes, dtype=np.int64)
-    fewer, either = np.minimum(sizes, len(one.shingles)), sizes + len(one.shingles) - shared
+    mine = one.shingles
+    sizes = np.fromiter(map(len, others), np.int64, len(others)) // 4
+    # All at once: for each by itself, calls of numpy take longer than what they do. By their lower bits alone it takes
+    # a fifth of the time, and few more seem to be shared.
+    lower = np.frombuffer(b"".join(others), "<u2")[::2]
+    is_mine = np.zeros(2**16, np.bool_)
+    is_mine[mine & _LOWER] = True
+    shared = np.add.reduceat(is_mine.take(lower), np.cumsum(sizes) - sizes, dtype=np.int64)
+    shared = np.minimum(shared, len(mine))
+    fewer, either = np.minimum(sizes, len(mine)), sizes + len(mine) - shared
     found: list[bool] = ((shared >= MIN_CONTAINMENT * fewer) & (shared >= MIN_JACCARD * either)).tolist()
     return found
 

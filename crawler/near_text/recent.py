@@ -42,4 +42,4 @@ class RecentArticles:
 
 def _keys(article: Mapping[str, Any]) -> list[int]:
     sketch = sketch_of(article.get("body"))
-    return [] if sketch is None else sketch.samples + sketch.bands
+    return [] if sketch is None else [*sketch.samples.tolist(), *sketch.bands.tolist()]

@@ -18,6 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.fetching.page_origin import PAGE_URL, is_of_other_site, safe_headers
 from crawler.urls import is_web_url, site_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _EMPTY_TYPES = {"stylesheet": "text/css"}
 # A page of a newspaper asks for some thirty scripts, advertising not counted.
 _MAX_REQUESTS = 100
 _MAX_BYTES = 20 << 20
+# What a page posts to have its text is a query (GraphQL) of a few kilobytes.
+_MAX_POSTED_BYTES = 64 << 10
 # Scripts are the same on all pages of a site.
 _MAX_CACHE_BYTES = 32 << 20
 # The transfer's, not the content's; and what would name the visitor to the server, or move the page elsewhere.
@@ -156,11 +159,11 @@ class PageRequests:
         asked = Request(
             request.url,
             method=request.method,
-            headers=_sent_headers(await request.all_headers()),
             body=request.post_data_buffer or b"",
             callback=NO_CALLBACK,
             # Another host is asked under that host's own rules; a page that cannot be had in full is rendered without.
             meta={
+                PAGE_URL: self._document.url,
                 "is_side_document": True,
                 "allow_offsite": True,
                 "dont_retry": True,
@@ -168,6 +171,8 @@ class PageRequests:
                 "is_wanted": lambda: self._end_reason() is None,
             },
         )
+        headers = _sent_headers(await request.all_headers())
+        asked.headers.update(safe_headers(headers) if is_of_other_site(asked) else headers)
         assert self._crawler.engine is not None
         try:
             response = await self._crawler.engine.download_async(asked)
@@ -192,6 +197,8 @@ class PageRequests:
             return reason
         if self._count > _MAX_REQUESTS:
             return "over_limit"
+        if len(request.post_data_buffer or b"") > _MAX_POSTED_BYTES:
+            return "posted_too_much"
         if request.method == "POST" and site_of(request.url) == site_of(self._document.url):
             # How many interfaces are asked (GraphQL); elsewhere it tells others about readers.
             return None

@@ -7,7 +7,7 @@ Errors are those of the driver or of SQLAlchemy.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
@@ -51,6 +51,41 @@ def read_rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     finally:
         cursor.close()
     return rows
+
+
+def read_rows_of(
+    connection: Connection, table: str, columns: Sequence[str], key: str, numbers: Collection[int]
+) -> list[tuple[Any, ...]]:
+    """*columns* of the rows of *table* in whose column *key* is one of *numbers*, however many."""
+    if not numbers:
+        return []
+    cursor = cast(Any, connection.connection.cursor())
+    try:
+        cursor.execute(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE {_is_one_of(connection, key)}", _given(connection, numbers)
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    finally:
+        cursor.close()
+    return rows
+
+
+def delete_rows_of(connection: Connection, table: str, key: str, numbers: Collection[int]) -> None:
+    """Remove the rows that `read_rows_of` finds."""
+    if numbers:
+        statement = f"DELETE FROM {table} WHERE {_is_one_of(connection, key)}"
+        connection.exec_driver_sql(statement, _given(connection, numbers))
+
+
+# In one parameter: a list in the statement takes longer to be read.
+def _is_one_of(connection: Connection, key: str) -> str:
+    is_postgresql = connection.dialect.name == "postgresql"
+    return f"{key} = ANY(%s)" if is_postgresql else f"{key} IN (SELECT value FROM json_each(?))"
+
+
+def _given(connection: Connection, numbers: Collection[int]) -> tuple[Any]:
+    ordered = sorted(numbers)
+    return (ordered if connection.dialect.name == "postgresql" else f"[{','.join(map(str, ordered))}]",)
 
 
 def read_for_each(connection: Connection, query: Select[Any], values: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from crawler.near_text.sketch import sketch_of
 from crawler.storage.clusters import Clusters, renew_clusters, set_clusters
 from crawler.storage.near_texts import NearTexts, Text, forget_texts
-from crawler.storage.relations import Relation, forget_relations, near_text, save_relations
+from crawler.storage.partings import Partings, partings_of_deleted, partings_of_rewritten
+from crawler.storage.relations import Relation, forget_relations, near_text, remove_pairs, save_relations
 from crawler.storage.sequence import Numbers
 from crawler.storage.tables import article_table
 from crawler.storage.url_relations import variants_of_articles
@@ -27,11 +28,12 @@ class CopiesOfBatch:
         self._connection = connection
         self._rows = rows
         self._relations: list[Relation] = []
-        self._texts = NearTexts(connection, _texts_of(rows))
+        replaced = [id_ for id_, row in rows.items() if (row["revision"] or 1) > 1]
+        self._texts = NearTexts(connection, _texts_of(rows), replaced)
+        self._partings = partings_of_rewritten(connection, rows, replaced, self._texts) if replaced else Partings()
         links = self._same_texts(rows) + self._near_texts()
         # What is new and like nothing else, as most articles are, is in no cluster.
-        is_none = not links and all((row["revision"] or 1) == 1 for row in rows.values())
-        self._clusters = None if is_none else Clusters(connection, rows, links)
+        self._clusters = Clusters(connection, rows, links, self._partings) if links or replaced else None
         clusters = self._clusters.ids() if self._clusters else {}
         for id_, row in rows.items():
             row["cluster_id"] = clusters.get(id_)
@@ -39,10 +41,13 @@ class CopiesOfBatch:
     def save(self, numbers: Numbers, at: str) -> None:
         """Write everything but the rows themselves, which have got their `cluster_id`."""
         self._texts.save()
-        save_relations(self._connection, [*self._relations, *variants_of_articles(self._rows.values())], at)
+        remove_pairs(self._connection, "near_text", self._partings.near)
+        remove_pairs(self._connection, "same_text", self._partings.same)
+        variants = variants_of_articles(self._rows.values())
+        save_relations(self._connection, [*self._partings.holding, *self._relations, *variants], at)
         if self._clusters is not None:
-            others = [(id_, cluster) for id_, cluster in self._clusters.changed() if id_ not in self._rows]
-            set_clusters(self._connection, others, numbers, at)
+            others = [(row, cluster) for row, cluster in self._clusters.changed() if row["id"] not in self._rows]
+            set_clusters(self._connection, others, self._partings.originals, numbers, at)
 
     def _same_texts(self, rows: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
         links = [(id_, row["duplicate_of"]) for id_, row in rows.items() if row["duplicate_of"] is not None]
@@ -72,13 +77,14 @@ def cluster_of_last(connection: Connection, rows: Sequence[dict[str, Any]]) -> s
     return last["cluster_id"]  # type: ignore[no-any-return]
 
 
-def forget_copies(
-    connection: Connection, article_ids: Sequence[str], clusters: Sequence[str], numbers: Numbers, at: str
-) -> None:
-    """Remove what is known of articles that are gone, which were in *clusters*."""
-    forget_texts(connection, article_ids)
-    forget_relations(connection, article_ids)
-    renew_clusters(connection, clusters, numbers, at)
+def forget_copies(connection: Connection, deleted: Sequence[Mapping[str, Any]], numbers: Numbers, at: str) -> None:
+    """Remove what is known of articles that are gone: `article_id`, `content_hash` and `cluster_id` of each."""
+    ids = [row["article_id"] for row in deleted]
+    forget_texts(connection, ids)
+    forget_relations(connection, ids)
+    partings = partings_of_deleted(connection, deleted)
+    save_relations(connection, partings.holding, at)
+    renew_clusters(connection, partings, numbers, at)
 
 
 def _texts_of(rows: Mapping[str, Mapping[str, Any]]) -> list[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from crawler.storage.chunks import chunks
 from crawler.storage.copies import forget_copies
@@ -12,6 +12,12 @@ from crawler.storage.sequence import Numbers
 from crawler.storage.tables import article_table, deletion_table, revision_table
 
 _c = article_table.c
+_TOLD = ("article_id", "url", "site")
+_DELETED = (
+    select(_c.id.label("article_id"), _c.url, _c.site, _c.cluster_id, _c.content_hash)
+    .where(_c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_c.id)
+)
 
 
 def delete_articles(connection: Connection, ids: Collection[str], deleted_at: str, reason: str) -> int:
@@ -19,11 +25,7 @@ def delete_articles(connection: Connection, ids: Collection[str], deleted_at: st
     numbers = Numbers(connection)
     deleted = 0
     for chunk in chunks(ids):
-        found = (
-            select(_c.id.label("article_id"), _c.url, _c.site, _c.cluster_id).where(_c.id.in_(chunk)).order_by(_c.id)
-        )
-        rows = [dict(row) for row in connection.execute(found).mappings()]
-        clusters = {cluster for row in rows if (cluster := row.pop("cluster_id")) is not None}
+        rows = [dict(row) for row in connection.execute(_DELETED, {"ids": chunk}).mappings()]
         gone = [row["article_id"] for row in rows]
         for table, key in (
             (deletion_table, deletion_table.c.article_id),  # of an article that had come back
@@ -33,8 +35,9 @@ def delete_articles(connection: Connection, ids: Collection[str], deleted_at: st
             connection.execute(delete(table).where(key.in_(gone)))
         if rows:
             deletion = {"deleted_at": deleted_at, "reason": reason}
-            connection.execute(deletion_table.insert(), [row | deletion | {"seq": numbers.draw()} for row in rows])
-            forget_copies(connection, gone, sorted(clusters), numbers, deleted_at)
+            told = [{name: row[name] for name in _TOLD} | deletion | {"seq": numbers.draw()} for row in rows]
+            connection.execute(deletion_table.insert(), told)
+            forget_copies(connection, rows, numbers, deleted_at)
         deleted += len(rows)
     numbers.save()
     return deleted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, Text
 
 from crawler.storage.tables import RowNumber, metadata
 
@@ -18,13 +18,20 @@ sketch_table = Table(
     Index("text_sketches_article", "article_id", unique=True),
 )
 
-# By which texts with the same passages are found. Rows of one key lie together.
+# By which texts with the same passages are found (`crawler.storage.key_lists`): the text_ids of a key, 32 bits each,
+# little-endian, in the order in which they came.
 key_table = Table(
     "text_keys",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("text_id", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("texts", LargeBinary, nullable=False),
+)
+# What is to go there with the next move; an empty list: nothing is noted under the key any more.
+recent_key_table = Table(
+    "recent_text_keys",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("texts", LargeBinary, nullable=False),
 )
 
 # `crawler.storage.relations` says what the kinds mean.

@@ -97,8 +97,8 @@ class PendingUrl:
     etag: str | None = None
     last_modified: str | None = None
     content_key: str | None = None
-    """Equal to that of the last time: what was read from it is the same. Of a list or document, how many articles it
-    names stands before a "-"."""
+    """Of the version that was read: `crawler.content_versions`. Of a list or document it begins with how many articles
+    it names, and a "-"."""
     headline: str | None = None
     article_id: str | None = None
     revisit_seconds: int | None = None
@@ -161,8 +161,8 @@ class SiteRun:
     """Whether it goes on where another was ended before it was done."""
     start_redirects: Sequence[tuple[str, str]] = ()
     """(start URL, where it redirected to), as of the last visit."""
-    validators_lie: bool = False
-    """Whether the server was seen to answer 304 for what had changed."""
+    validators_lied_at: datetime | None = None
+    """When the server was seen the last time to answer 304 for what had changed."""
     rendering: RenderingNeeded | None = None
     """What earlier runs have learned of the site's need of a browser; None: nothing yet."""
     rendering_learned_at: datetime | None = None
@@ -245,8 +245,8 @@ class Frontier(Protocol):
         """Note what was learned of the site's need of a browser."""
         ...
 
-    def distrust_validators(self, site: str) -> None:
-        """Note that 304 from this server means nothing."""
+    def distrust_validators(self, site: str, lied_at: datetime) -> None:
+        """Note that this server was seen to answer 304 for what had changed."""
         ...
 
     def count_outcomes(self, site: str) -> dict[Outcome, int]:

@@ -25,3 +25,12 @@ def json_text(value: Any) -> str:
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"))
     return text
+
+
+def value_of_json(text: str) -> Any:
+    """What *text* of a column says; the text itself when it is no JSON, as another program may have put it there: one
+    such row must not keep all others from being read."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return text

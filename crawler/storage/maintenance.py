@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from crawler.storage.dialect import store_errors
 from crawler.storage.json_lines_check import line_faults
+from crawler.storage.key_lists import count_strays
 from crawler.storage.opening import Database
 from crawler.storage.schema import check_store, found_version, prepare_tables, renew_derived
 from crawler.storage.sequence import last_number, take_turn
@@ -34,9 +35,6 @@ _CONTRADICTIONS = {
     ),
     "texts of articles that are not there": (
         "SELECT COUNT(*) FROM text_sketches WHERE article_id NOT IN (SELECT id FROM articles)"
-    ),
-    "keys of texts that are not there": (
-        "SELECT COUNT(*) FROM text_keys WHERE text_id NOT IN (SELECT text_id FROM text_sketches)"
     ),
     "articles in a cluster whose first article is not in it": (
         "SELECT COUNT(*) FROM articles WHERE cluster_id IS NOT NULL"
@@ -85,6 +83,7 @@ def check(database: Database) -> list[str]:
         faults = [*_missing(connection), *database.dialect.faults(connection)]
         if not faults:
             counts = {what: connection.scalar(text(query)) for what, query in _CONTRADICTIONS.items()}
+            counts["keys of texts that are not there"] = count_strays(connection)
             faults = [f"{count} {what}" for what, count in counts.items() if count]
         if not faults and database.lines:
             faults = line_faults(database.lines, connection)

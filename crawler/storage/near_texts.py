@@ -5,40 +5,27 @@ Nothing of it is kept in memory between batches, and what is read for a text is 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, delete, select
 
+from crawler.near_text.candidates import candidates_among, candidates_in, keys_of
 from crawler.near_text.comparison import Similarity, find_copy, share_enough
-from crawler.near_text.forms import form_of
+from crawler.near_text.forms import TEXTS_OF_A_FORM, form_of
 from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
-from crawler.storage.bulk import insert_rows, insert_values, read_rows
-from crawler.storage.duplicate_tables import key_table, sketch_table
+from crawler.storage.bulk import insert_values, read_rows, read_rows_of
+from crawler.storage.chunks import chunks
+from crawler.storage.duplicate_tables import sketch_table
+from crawler.storage.key_lists import KeyLists, move_recent, remove_all
 from crawler.storage.tables import article_table, meta_table
-
-# A passage that so many texts have is a form of words, and a whole text that has so many copies is found by those: no
-# more are noted under a key.
-_MAX_TEXTS_OF_KEY = 10
-# Texts compared with a new one, those with most keys in common first.
-_MAX_COMPARED = 30
-# A copy shares at least 0.3 of the shingles (`near_text.comparison.MIN_JACCARD`) and about as much of the samples; less
-# than this of them is chance, or a sentence.
-_MIN_SHARED_SAMPLES = 0.2
-# Numbers in one statement, which holds them as they are and so needs no parameters: 60 kB of SQL.
-_KEYS_PER_STATEMENT = 5_000
-_IDS_PER_STATEMENT = 500
 
 _VERSION_KEY = "sketch_version"
 _TEXTS_REFILLED_AT_ONCE = 200
 
 _HASH = np.dtype("<u4")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +45,35 @@ class Copy:
     similarity: Similarity
 
 
+class _Kept(NamedTuple):
+    """A text of the index as it is read: of most is only counted how much they share."""
+
+    text_id: int
+    article_id: str
+    site: str
+    shingles: bytes
+    numbers: bytes
+
+    def text(self) -> Text:
+        return Text(self.article_id, self.site, _sketch(self.shingles, self.numbers))
+
+
 class NearTexts:
     """The texts of one batch and those stored, within one transaction."""
 
-    def __init__(self, connection: Connection, texts: Sequence[Text]) -> None:
+    def __init__(self, connection: Connection, texts: Sequence[Text], replaced: Collection[str] = ()) -> None:
+        """*replaced*: articles whose texts in the index do not hold any more."""
         self._connection = connection
         self.batch = texts
+        self._replaced = frozenset(replaced)
         # Writers come one after the other, so the numbers are free.
         [(last_id,)] = read_rows(connection, "SELECT MAX(text_id) FROM text_sketches")
         self._first_id = (last_id or 0) + 1
-        self._lists = self._read_lists()
-        self._stored = [self._candidates(text, self._lists) for text in texts]
-        self._known = self._read_known({text_id for found in self._stored for text_id in found})
-        self._new_lists: defaultdict[int, list[int]] = defaultdict(list)
+        self._keys = keys_of([text.sketch for text in texts])
+        self._lists = KeyLists(connection, set(self._keys.keys.tolist()))
+        self._stored = candidates_in(self._lists.lists(), self._keys)
+        self._of_batch = candidates_among(self._keys)
+        self._kept = self._read_kept({text_id for found in self._stored for text_id in found})
         self._compared = 0
 
     def next_copies(self) -> list[Copy]:
@@ -79,81 +82,46 @@ class NearTexts:
         place = self._compared
         self._compared += 1
         text = self.batch[place]
-        candidates = self._stored[place] + self._candidates(text, self._new_lists)
-        # An article that has another text now is no copy of itself.
-        near = [known for id_ in candidates if (known := self._known[id_]).article_id != text.article_id]
-        form = form_of(text.sketch, [known.sketch for known in near if known.site == text.site])
+        near: list[_Kept | Text] = [kept for id_ in self._stored[place] if (kept := self._kept.get(id_)) is not None]
+        near += [self.batch[other] for other in self._of_batch[place]]
+        if not near:
+            return []
+        of_site = [known for known in near if known.site == text.site]
+        form = (
+            form_of(text.sketch, [_text(known).sketch for known in of_site])
+            if len(of_site) >= TEXTS_OF_A_FORM
+            else None
+        )
         if form is None:
             # Most texts with a passage in common are told apart so.
-            near = list(compress(near, share_enough(text.sketch, [known.sketch for known in near])))
+            shared = share_enough(text.sketch, [_shingles(known) for known in near])
+            near = [known for known, enough in zip(near, shared, strict=True) if enough]
         found = [
             Copy(known.article_id, similarity)
-            for known in near
+            for known in map(_text, near)
             if (similarity := find_copy(text.sketch, known.sketch, on_one_site=known.site == text.site, form=form))
         ]
         found.sort(key=lambda copy: -copy.similarity.jaccard)
-        self._add(place)
         return found
 
     def save(self) -> None:
-        """Write the texts of the batch to the index, in place of what it had of their articles."""
+        """Write the texts of the batch to the index, in place of what it has of the articles replaced."""
+        lists = self._lists
+        if forget_texts(self._connection, self._replaced):
+            lists = KeyLists(self._connection, set(self._keys.keys.tolist()))
         if not self.batch:
             return
-        forget_texts(self._connection, [text.article_id for text in self.batch])
         rows = [
-            {"text_id": self._first_id + place, "article_id": text.article_id, "site": text.site, **_blobs(text.sketch)}
+            (self._first_id + place, text.article_id, text.site, *_blobs(text.sketch))
             for place, text in enumerate(self.batch)
         ]
-        insert_rows(self._connection, sketch_table, rows)
-        # In the order they are kept in: neighbours go to the same page of the table.
-        lists = self._lists
-        entries = [
-            (key, text_id)
-            for key, new in sorted(self._new_lists.items())
-            for text_id in (
-                new[: max(0, _MAX_TEXTS_OF_KEY - len(lists[key]))] if key in lists else new[:_MAX_TEXTS_OF_KEY]
-            )
-        ]
-        insert_values(self._connection, key_table, ("key", "text_id"), entries)
+        insert_values(self._connection, sketch_table, _Kept._fields, rows)
+        lists.add(self._keys, self._first_id)
+        move_recent(self._connection, self._first_id, self._first_id + len(self.batch))
 
-    def _read_lists(self) -> dict[int, list[int]]:
-        wanted = sorted({key for text in self.batch for key in _keys(text.sketch)})
-        lists: dict[int, list[int]] = {}
-        for chunk in _chunks(wanted, _KEYS_PER_STATEMENT):
-            query = f"SELECT key, text_id FROM text_keys WHERE key IN ({','.join(map(str, chunk))})"
-            for key, text_id in read_rows(self._connection, query):
-                lists.setdefault(key, []).append(text_id)
-        return lists
-
-    def _candidates(self, text: Text, lists: Mapping[int, list[int]]) -> list[int]:
-        """The texts of *lists* that may be copies of *text*, the likeliest first."""
-        sketch = text.sketch
-        found_by_bands = [lists[key] for key in sketch.bands if key in lists]
-        found_by_samples = [lists[key] for key in sketch.samples if key in lists]
-        if not found_by_bands and not found_by_samples:
-            return []
-        bands, samples = Counter(chain.from_iterable(found_by_bands)), Counter(chain.from_iterable(found_by_samples))
-        least = _MIN_SHARED_SAMPLES * len(sketch.samples)
-        likely = [text_id for text_id, _ in bands.most_common(_MAX_COMPARED)]
-        likely += [id_ for id_, count in samples.most_common(_MAX_COMPARED) if count >= least and id_ not in bands]
-        return likely[:_MAX_COMPARED]
-
-    def _read_known(self, text_ids: Collection[int]) -> dict[int, Text]:
-        known = {}
-        for chunk in _chunks(sorted(text_ids), _KEYS_PER_STATEMENT):
-            query = (
-                "SELECT text_id, article_id, site, shingles, numbers FROM text_sketches "
-                f"WHERE text_id IN ({','.join(map(str, chunk))})"
-            )
-            for text_id, article_id, site, shingles, numbers in read_rows(self._connection, query):
-                known[text_id] = Text(article_id, site, _sketch(shingles, numbers))
-        return known
-
-    def _add(self, place: int) -> None:
-        text_id = self._first_id + place
-        text = self._known[text_id] = self.batch[place]
-        for key in _keys(text.sketch):
-            self._new_lists[key].append(text_id)
+    def _read_kept(self, text_ids: Collection[int]) -> dict[int, _Kept]:
+        rows = read_rows_of(self._connection, sketch_table.name, _Kept._fields, "text_id", text_ids)
+        return {row[0]: kept for row in rows if (kept := _Kept._make(row)).article_id not in self._replaced}
 
 
 def refill(connection: Connection) -> None:
@@ -162,8 +130,9 @@ def refill(connection: Connection) -> None:
     found = connection.scalar(select(meta_table.c.value).where(key))
     if found == SKETCH_VERSION:
         return
-    for table in (key_table, sketch_table, meta_table):
-        connection.execute(delete(table).where(key) if table is meta_table else delete(table))
+    remove_all(connection)
+    connection.execute(delete(sketch_table))
+    connection.execute(delete(meta_table).where(key))
     connection.execute(meta_table.insert(), {"key": _VERSION_KEY, "value": SKETCH_VERSION})
     columns = article_table.c
     page = select(columns.id, columns.site, columns.body).order_by(columns.id).limit(_TEXTS_REFILLED_AT_ONCE)
@@ -177,33 +146,56 @@ def refill(connection: Connection) -> None:
         rows = connection.execute(page.where(columns.id > rows[-1].id)).all()
 
 
-def forget_texts(connection: Connection, article_ids: Collection[str]) -> None:
-    """Remove the texts of *article_ids* from the index; those it does not have are ignored."""
+def read_texts(connection: Connection, article_ids: Collection[str]) -> dict[str, Text]:
+    """What the index has of *article_ids*, by them."""
     columns = sketch_table.c
-    for chunk in _chunks(sorted(article_ids), _IDS_PER_STATEMENT):
+    return {
+        row.article_id: Text(row.article_id, row.site, _sketch(row.shingles, row.numbers))
+        for chunk in chunks(article_ids)
+        for row in connection.execute(select(sketch_table).where(columns.article_id.in_(chunk)))
+    }
+
+
+def forget_texts(connection: Connection, article_ids: Collection[str]) -> bool:
+    """Remove the texts of *article_ids* from the index; those it does not have are ignored. Whether it had any."""
+    columns = sketch_table.c
+    removed = False
+    for chunk in chunks(sorted(article_ids)):
         kept = connection.execute(select(sketch_table).where(columns.article_id.in_(chunk))).all()
-        for row in kept:
-            keys = key_table.c.key.in_(_keys(_sketch(row.shingles, row.numbers)))
-            connection.execute(delete(key_table).where(keys, key_table.c.text_id == row.text_id))
         if kept:
+            removed = True
+            by_key = _text_ids_by_key((row.text_id, _sketch(row.shingles, row.numbers)) for row in kept)
+            KeyLists(connection, by_key).remove(by_key)
             connection.execute(delete(sketch_table).where(columns.article_id.in_(chunk)))
+    return removed
 
 
-def _keys(sketch: Sketch) -> list[int]:
-    return sketch.samples + sketch.bands
+def _text_ids_by_key(texts: Iterable[tuple[int, Sketch]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for text_id, sketch in texts:
+        for key in (*sketch.samples.tolist(), *sketch.bands.tolist()):
+            found.setdefault(key, []).append(text_id)
+    return found
 
 
-def _blobs(sketch: Sketch) -> dict[str, bytes]:
+def _text(known: _Kept | Text) -> Text:
+    return known if isinstance(known, Text) else known.text()
+
+
+def _shingles(known: _Kept | Text) -> bytes:
+    return _blobs(known.sketch)[0] if isinstance(known, Text) else known.shingles
+
+
+def _blobs(sketch: Sketch) -> tuple[bytes, bytes]:
     numbers = np.concatenate((sketch.numbers.places, sketch.numbers.values))
-    return {"shingles": sketch.shingles.astype(_HASH).tobytes(), "numbers": numbers.astype(_HASH).tobytes()}
+    return sketch.shingles.astype(_HASH, copy=False).tobytes(), numbers.astype(_HASH, copy=False).tobytes()
 
 
 def _sketch(shingles: bytes, numbers: bytes) -> Sketch:
-    both = np.frombuffer(numbers, _HASH)
+    return Sketch(np.frombuffer(shingles, _HASH), _numbers(numbers))
+
+
+def _numbers(stored: bytes) -> Numbers:
+    both = np.frombuffer(stored, _HASH)
     half = len(both) // 2
-    return Sketch(np.frombuffer(shingles, _HASH), Numbers(both[:half], both[half:]))
-
-
-def _chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+    return Numbers(both[:half], both[half:])

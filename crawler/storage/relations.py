@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.storage.duplicate_tables import relation_table
@@ -63,6 +63,16 @@ def read_relations(connection: Connection, article_id: str) -> list[Relation]:
     is_asked_for = or_(columns.article_id == article_id, columns.other == article_id)
     query = select(relation_table).where(is_asked_for).order_by(columns.kind, columns.article_id, columns.other)
     return [Relation(**row) for row in connection.execute(query).mappings()]
+
+
+def remove_pairs(connection: Connection, kind: RelationKind, pairs: Collection[tuple[str, str]]) -> None:
+    """Remove the relations of *kind* between these (`article_id`, `other`)."""
+    if pairs:
+        columns = relation_table.c
+        statement = delete(relation_table).where(
+            columns.article_id == bindparam("one"), columns.kind == kind, columns.other == bindparam("another")
+        )
+        connection.execute(statement, [{"one": one, "another": other} for one, other in sorted(pairs)])
 
 
 def forget_relations(connection: Connection, article_ids: Sequence[str]) -> None:

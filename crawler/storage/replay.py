@@ -14,7 +14,7 @@ from typing import Any
 
 from crawler.storage.crawl_batch import CrawlBatch
 from crawler.storage.found_urls import found_by
-from crawler.storage.frontier import FAILED_OUTCOMES, FoundUrl, KnownUrl, PageResult
+from crawler.storage.frontier import FAILED_OUTCOMES, STORED_OUTCOMES, FoundUrl, KnownUrl, PageResult
 from crawler.storage.store import ArticleStore
 from crawler.times import utc_text
 from crawler.urls import article_id, clean_url, is_web_url
@@ -53,12 +53,12 @@ def _is_founded(page: PageResult, before: KnownUrl | None, stored_ids: set[str])
     if page.article is not None:
         return True
     is_as_before = before is not None and before.visited_at == page.pending.visited_at
-    if page.outcome == "unchanged":
+    if page.outcome in STORED_OUTCOMES and page.article_id is not None:
         return is_as_before and page.article_id in stored_ids
     if page.outcome == "duplicate":
         return is_as_before and not stored_ids.isdisjoint(_ids_of(page))
-    # Lists and documents that have not been modified.
-    return is_as_before or page.is_read or page.outcome != "not_an_article"
+    # Not asked for, or not modified.
+    return is_as_before or page.is_read or page.outcome in FAILED_OUTCOMES or page.outcome == "out_of_range"
 
 
 def _ids_of(page: PageResult) -> set[str]:

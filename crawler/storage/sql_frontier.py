@@ -108,7 +108,7 @@ class SqlFrontier:
             is_resumed = bool(row and row["is_run_open"])
             if row is None:
                 values = {"key": site, "run": 1, "began_at": time, "is_run_open": True, "limits": limits}
-                connection.execute(site_table.insert(), values | {"validators_lie": False})
+                connection.execute(site_table.insert(), values)
             else:
                 values = {"is_run_open": True, "limits": limits}
                 if not is_resumed:
@@ -126,7 +126,7 @@ class SqlFrontier:
             return SiteRun(
                 is_resumed=is_resumed,
                 start_redirects=_start_redirects(connection, site),
-                validators_lie=bool(row and row["validators_lie"]),
+                validators_lied_at=moment_of(row["validators_lied_at"]) if row and row["validators_lied_at"] else None,
                 rendering=row["rendering"] if row else None,
                 rendering_learned_at=moment_of(row["rendering_learned_at"]) if row and row["rendering"] else None,
                 pending=connection.scalar(
@@ -217,9 +217,10 @@ class SqlFrontier:
             values = {"rendering": rendering, "rendering_learned_at": utc_text(learned_at)}
             connection.execute(update(site_table).where(site_table.c.key == site).values(values))
 
-    def distrust_validators(self, site: str) -> None:
+    def distrust_validators(self, site: str, lied_at: datetime) -> None:
+        values = {"validators_lied_at": utc_text(lied_at)}
         with self._writing(f"note that {site} answers 304 for what has changed") as connection:
-            connection.execute(update(site_table).where(site_table.c.key == site).values(validators_lie=True))
+            connection.execute(update(site_table).where(site_table.c.key == site).values(values))
 
     def count_outcomes(self, site: str) -> dict[Outcome, int]:
         query = select(_SHOWN_OUTCOME, func.count()).where(_u.site == site).group_by(_SHOWN_OUTCOME)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql.dml import Insert
 
-from crawler.storage.json_text import json_text
+from crawler.storage.json_text import json_text, value_of_json
 from crawler.storage.tables import article_table
 from crawler.storage.text_search import has_text_index
 
@@ -98,6 +98,7 @@ def sqlite_engine(url: URL, *, busy_timeout_seconds: float) -> Engine:
         pool_timeout=2 * busy_timeout_seconds,
         connect_args={"check_same_thread": False},
         json_serializer=json_text,
+        json_deserializer=value_of_json,
     )
 
     @event.listens_for(engine, "connect")

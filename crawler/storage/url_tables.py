@@ -15,9 +15,9 @@ site_table = Table(
     Column("began_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("limits", Text, nullable=False, comment="What was out of range in the last run."),
-    Column("validators_lie", Boolean, nullable=False),
     Column("rendering", Text),  # "needed", "useless", or nothing known
     Column("rendering_learned_at", Text),
+    Column("validators_lied_at", Text, comment="When the server last said not modified of what had changed."),
 )
 
 # A URL is pending while `queued` is 1; `outcome` is that of the last time it was fetched. Times as in `articles`.

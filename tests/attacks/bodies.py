@@ -45,6 +45,12 @@ ATTACKS: Attacks = {
     ),
     # Chunks
     "/chunks": (raw(CHUNKED + chunk(PAGE) + chunk(b"")), READ),
+    "/small-chunks": (raw(CHUNKED + chunk(b"text" * 16) * 2000 + chunk(b"")), "200, 128000 B"),
+    "/chunks-of-a-byte": (for_ever(CHUNKED, chunk(b"x") * 1000), "too_large"),
+    "/chunks-with-more-around-them-than-in-them": (
+        for_ever(CHUNKED, b"8;" + b"x" * 900 + b"\r\n12345678\r\n"),
+        "too_large",
+    ),
     "/no-last-chunk": (raw(CHUNKED + chunk(PAGE)), "cut_off"),
     "/half-a-chunk": (raw(CHUNKED + b"ffff\r\n" + PAGE), "cut_off"),
     "/chunk-size-that-is-no-number": (raw(CHUNKED + b"many\r\n" + PAGE), "cut_off"),

@@ -13,8 +13,8 @@ def redirect(location: str, *headers: str) -> Answer:
     return html(b"", f"Location: {location.encode().decode('latin-1')}", *headers, status="302 Found")
 
 
-def refresh(url: str) -> Answer:
-    return html(f'<meta http-equiv="refresh" content="0; url={url}">'.encode().ljust(100))
+def refresh(url: str, seconds: int = 0) -> Answer:
+    return html(f'<meta http-equiv="refresh" content="{seconds}; url={url}">'.encode().ljust(100))
 
 
 def growing(path: str) -> Answer:
@@ -31,7 +31,8 @@ ATTACKS: Attacks = {
     "/redirects-in-a-circle": (redirect("/redirects-back"), "too_many_redirects"),
     "/redirects-back": (redirect("/redirects-in-a-circle"), "too_many_redirects"),
     "/redirects-further-0": (growing("0"), "too_many_redirects"),
-    "/refreshes-to-itself": (refresh("/refreshes-to-itself"), "too_many_redirects"),
+    "/refreshes-in-a-circle": (refresh("/refreshes-back"), "too_many_redirects"),
+    "/refreshes-back": (refresh("/refreshes-in-a-circle"), "too_many_redirects"),
     "/redirects-with-an-endless-body": (
         for_ever(b"HTTP/1.1 302 Found\r\nLocation: /page\r\n\r\n", bytes(65536)),
         "too_large",
@@ -57,6 +58,10 @@ ATTACKS: Attacks = {
     "/redirects-to-a-nul": (redirect("/page\x00"), READ),
     "/redirects-twice-at-once": (redirect("/empty", "Location: /page"), READ),
     # Pages like others
+    "/refreshes-to-itself": (refresh("/refreshes-to-itself"), _REFRESHES),
+    "/refreshes-to-itself-after-a-minute": (refresh("#top", 60), _REFRESHES),
+    "/refreshes-to-a-campaign-of-itself": (refresh("?utm_source=reload"), _REFRESHES),
+    "/refreshes-elsewhere-after-a-minute": (refresh("/empty", 60), _REFRESHES),
     "/refreshes-to-a-file": (refresh("file:///etc/passwd"), _REFRESHES),
     "/refreshes-to-a-script": (refresh("javascript:alert(1)"), _REFRESHES),
     "/refreshes-to-port-0": (refresh("http://a.com:0/"), _REFRESHES),

@@ -202,6 +202,38 @@ def test_a_url_that_postgresql_could_not_index_is_left_out(postgresql_url: str) 
     assert too_long not in found
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "jsonl", "postgresql"])
+def test_a_page_whose_entity_tag_no_database_takes_is_stored_once_and_not_fetched_for_ever(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    path = {"sqlite": tmp_path / "news.db", "jsonl": tmp_path / "news" / "state.db"}.get(kind)
+    url = {"sqlite": f"sqlite:///{path}", "jsonl": f"jsonl:///{tmp_path}/news"}.get(kind)
+    url = url or request.getfixturevalue("postgresql_url")
+    paragraph = "<p>The ferry sails again, and everybody who can walk has come to quay %d of the town to see it.</p>"
+    text = "".join(paragraph % number for number in range(8))
+    # NUL, and the bytes of half a surrogate pair.
+    pages = {
+        "/": (
+            200,
+            {"Content-Type": "text/html", "ETag": '"a\0b"'},
+            f'<ul><li><a href="{_SHORT}">A headline that is long enough</a></li></ul>',
+        ),
+        _SHORT: (
+            200,
+            {"Content-Type": "text/html", "ETag": '"\xed\xa0\x80"', "Last-Modified": "a\0b"},
+            "<html lang=en><head><meta property=og:type content=article></head>"
+            f"<body><article><h1>The ferry sails again</h1>{text}</article></body></html>",
+        ),
+    }
+    with recording_server(pages) as server:
+        finished(server.url("/"), url)
+        asked = Counter(server.requested)
+        content = StoreContent.of(path or url)
+        assert (asked["/"], asked[_SHORT]) == (1, 1)
+        assert [row[1] for row in content.articles] == [server.url(_SHORT)]
+    assert not any(queued for *_, queued in content.ledger)
+
+
 def crawl_command(url: str, store_url: str, spool: Path) -> list[str]:
     settings = {
         "DOWNLOAD_DELAY": 0,

@@ -21,6 +21,7 @@ _TEXT = "".join(
     f"<p>The council of the harbour town met on Tuesday, and sat until midnight. Part {n}.</p>" for n in range(9)
 )
 _OLD_SITEMAPS = 10_300
+_SITEMAPS_OF_ANOTHER_SITE = 30
 
 
 def _xml(body: str) -> Answer:
@@ -32,9 +33,11 @@ def _answers(site: str, other: str, secret: Path) -> dict[str, Answer]:
         f"<sitemap><loc>{site}/old-{n}.xml</loc><lastmod>2001-01-01</lastmod></sitemap>" for n in range(_OLD_SITEMAPS)
     )
     entries = "".join(f"<item><link>https://elsewhere.example/{n}</link></item>" for n in range(50_100))
+    others = "".join(f"Sitemap: {other}of-another-site-{n}.xml\n" for n in range(_SITEMAPS_OF_ANOTHER_SITE))
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     front = f"""<html lang=en><head><title>Front\n{_FORGED}</title>
         <link rel=alternate type=application/rss+xml href=/feed><link rel=alternate type=application/rss+xml href=/bomb>
+        <link rel="https://api.w.org/" href="{other}wp-json/">
         </head><body><ul><li><a href=/news/2026/council-1>The council met and sat until midnight</a></li>
         <li><a href="/news/2026/not-modified-2">A page that nobody has asked for before</a></li>
         <li><a href="{other.replace("//", "//bob:hunter2@")}news/2026/a-password-in-a-link">A headline</a></li>
@@ -49,7 +52,7 @@ def _answers(site: str, other: str, secret: Path) -> dict[str, Answer]:
         "/": html(front.encode(), "Set-Cookie: id=1", f"Server: x\x85{_FORGED}"),
         "/robots.txt": raw(
             f"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nSitemap: {site}/a.xml\nSitemap: {site}/many.xml\n"
-            f"Sitemap: {other.replace('//', '//bob:hunter2@')}login\n".encode()
+            f"Sitemap: {other.replace('//', '//bob:hunter2@')}login\n{others}".encode()
         ),
         "/a.xml": _xml(f"<sitemapindex><sitemap><loc>{site}/b.xml</loc></sitemap></sitemapindex>"),
         "/b.xml": _xml(f"<sitemapindex><sitemap><loc>{site}/a.xml</loc></sitemap></sitemapindex>"),
@@ -85,7 +88,10 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileCrawl]:
     secret = directory / "secret.txt"
     secret.write_text("the secret", encoding="utf-8")
     with misbehaving_server({}) as server, misbehaving_server({}) as other:
-        server.answers |= _answers(server.url("").rstrip("/"), other.url(), secret)
+        # As many as make the API's reader go on.
+        posts = json.dumps([{"link": f"https://elsewhere.example/{n}"} for n in range(100)]).encode()
+        other.otherwise = lambda path: html(posts) if path.startswith("/wp-json/") else html(b"<urlset/>")
+        server.answers |= _answers(server.url("").rstrip("/"), other.url(host="localhost"), secret)
         url = server.url(host="me:s3cret@127.0.0.1")
         settings = "DOWNLOAD_DELAY=0 AUTOTHROTTLE_ENABLED=0 PRIVATE_ADDRESSES_ALLOWED=1 STATS_DUMP=1".split()
         options = [option for setting in settings for option in ("-s", setting)]
@@ -113,13 +119,23 @@ def test_sitemaps_that_name_each_other_are_asked_for_once(crawl: HostileCrawl) -
 
 def test_sitemaps_beyond_any_sites_number_are_left_out(crawl: HostileCrawl) -> None:
     # Four others are named: two of robots.txt, and two in a circle.
-    assert crawl.stat("traps/refused/sitemaps_over_limit") == _OLD_SITEMAPS + 4 - 10_000
+    named = _OLD_SITEMAPS + _SITEMAPS_OF_ANOTHER_SITE + 4
+    assert crawl.stat("traps/refused/sitemaps_over_limit") == named - 10_000
     assert not [path for path in crawl.server.requested if path.startswith("/old-")]
+
+
+def test_another_site_is_not_walked_because_this_one_names_its_documents(crawl: HostileCrawl) -> None:
+    asked = [path for path in crawl.other.requested if path != "/robots.txt"]
+    assert "/login" in asked
+    assert sum(path.startswith("/wp-json/") for path in asked) == 1
+    assert len(asked) == 20
+    # A sitemap of robots.txt, too, and the interface.
+    assert crawl.stat("traps/refused/offsite_documents") == _SITEMAPS_OF_ANOTHER_SITE + 2 - 20
 
 
 def test_entries_of_a_feed_beyond_the_limit_are_counted_and_those_of_other_sites_too(crawl: HostileCrawl) -> None:
     assert crawl.stat("discovery/skipped/over_entry_limit") == 100
-    assert crawl.stat("discovery/skipped/offsite") == 50_000
+    assert crawl.stat("discovery/skipped/offsite") == 50_000 + 100
 
 
 def test_no_line_of_the_log_is_forged_and_no_escape_reaches_the_terminal(crawl: HostileCrawl) -> None:

@@ -446,6 +446,32 @@ def test_server_that_answers_304_for_what_has_changed_is_no_longer_believed(site
     assert headlines(0) == ["Story 3"], "no longer asked"
 
 
+@pytest.mark.parametrize(
+    ("headline", "linked", "is_lie"),
+    [("Story", "", False), ("Story, corrected", "", True), ("Story", "/2026/the-story-of-tomorrow", True)],
+    ids=["only bytes", "an article", "a list"],
+)
+def test_only_what_a_page_says_proves_that_its_server_lies(
+    site: Site, headline: str, linked: str, is_lie: bool
+) -> None:
+    path, store = "/2026/the-story-of-today", site.directory / "news.db"
+    site.server.lies = True
+
+    def publish(headline: str, nonce: str, *urls: str) -> None:
+        script = f"<script nonce='{nonce}'>'{nonce}'</script>"
+        site.serve({path: article(headline, _JSON_LD + script), "/": listing(path, *urls, head=script)})
+
+    publish("Story", "a")
+    site.crawl(STORE_URL=f"sqlite:///{store}")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE urls SET revisit_at = '2026-01-01T00:00:00Z'")
+    publish(headline, "b", *filter(None, [linked]))
+    site.run("-s", "SPOT_CHECK_SHARE=1", STORE_URL=f"sqlite:///{store}")
+    with closing(sqlite3.connect(store)) as connection:
+        ((lied_at,),) = connection.execute("SELECT validators_lied_at FROM sites")
+    assert (lied_at is not None) == is_lie
+
+
 def test_lists_of_latest_news_are_followed_in_the_store_though_the_article_is_unchanged(site: Site) -> None:
     path = site.directory / "news.db"
 

@@ -82,13 +82,16 @@ def test_what_the_example_cannot_read_is_said_in_one_line(exports: Path, tmp_pat
     store = open_store("sqlite://")
     export_to_file(store, ExportOrder(), tmp_path / "empty.jsonl")
     store.put([make_article("a")], _NOON)
-    export_to_file(store, ExportOrder(selection=Selection(fields=("headline",))), tmp_path / "few.jsonl")
+    for format_ in ("jsonl", "parquet"):
+        order = ExportOrder(selection=Selection(fields=("headline",)), format=format_)
+        export_to_file(store, order, tmp_path / f"few.{format_}")
     store.close()
     (tmp_path / "moved.jsonl").write_bytes((exports / "articles.jsonl").read_bytes())
     (tmp_path / "a.csv").touch()
     expected = {
         "empty.jsonl": "has no article",
         "few.jsonl": "have no site, date_published, body;",
+        "few.parquet": "have no site, date_published, body;",
         "moved.jsonl": "has no manifest beside it",
         "a.csv": "expected an export named .jsonl or .parquet",
     }

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from examples.sample_site import SampleSite, articles
-from tests.recording_server import Answer, page, recording_server, redirect
+from tests.recording_server import Answer, RecordingServer, page, recording_server, redirect
 from tests.rendering_crawl import Listener, RenderingCrawl, crawl_rendering, listener
 from tests.sample_project import REPOSITORY, run_scrapy
 
+Attacked = tuple[RenderingCrawl, Listener, RecordingServer]
 _LOCAL = "-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=0 -s PRIVATE_ADDRESSES_ALLOWED=1".split()
 
 # Every way we know of by which a page gets something from elsewhere; what came is written into the page.
@@ -27,6 +28,8 @@ _ATTACKS = """<!DOCTYPE html><html><head><title>Shell</title>
 <form id="form" method="post" target="hidden" action="http://127.0.0.1:PORT/form"></form><iframe name="hidden"></iframe>
 <script>
 const local = "127.0.0.1:PORT", told = {};
+const json = {"Content-Type": "application/json", "X-Api-Key": "k"};
+const forged = {"X-Evil": "1", "Authorization": "Basic YTpi", "X-HTTP-Method-Override": "DELETE"};
 async function ask(name, url, options) {
   try { told[name] = await (await fetch(url, options)).text(); } catch (error) { told[name] = "nothing"; }
 }
@@ -40,6 +43,12 @@ async function run() {
   await ask("name", "http://private.example:PORT/secret");
   await ask("robots", "/closed/api");
   await ask("put", "/api/text", {method: "PUT", body: "x"});
+  await ask("post", "/api/text", {method: "POST", headers: json, body: "{}"});
+  await ask("posted too much", "/api/text", {method: "POST", body: "x".repeat(70000)});
+  await ask("post to another site", "http://other.example/post", {method: "POST", body: "x"});
+  await ask("post by redirect", "/hop-to-another-site", {method: "POST", headers: json, body: "{}"});
+  await ask("another site", "http://other.example/api", {headers: forged});
+  await ask("another site by redirect", "/hop-to-another-site", {headers: forged});
   await ask("file", "file:///etc/passwd");
   new WebSocket(`ws://${local}/socket`).onopen = () => { told.socket = "open"; };
   new EventSource(`http://${local}/events`);
@@ -58,7 +67,9 @@ run();
 
 
 @pytest.fixture(scope="module")
-def attacked(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderingCrawl, Listener]]:
+def attacked(
+    browser_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[RenderingCrawl, Listener, RecordingServer]]:
     site = "http://courier.example"
     with listener() as secret, recording_server({}) as server:
         answers: dict[str, Answer] = {
@@ -67,7 +78,9 @@ def attacked(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             "/api/text": (200, {}, "the article"),
             "/closed/api": (200, {}, "closed"),
             "/hop": redirect(f"http://127.0.0.1:{secret.port}/secret"),
+            "/hop-to-another-site": (307, {"Location": "http://other.example/api"}, ""),
         }
+        server.answers["http://other.example/api"] = (200, {"Access-Control-Allow-Origin": "*"}, "public")
         server.answers |= {f"{site}{path}": answer for path, answer in answers.items()}
         crawl = crawl_rendering(
             tmp_path_factory.mktemp("attacked"),
@@ -77,7 +90,7 @@ def attacked(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             no_proxy="private.example",
             BROWSER_PATH=browser_path,
         )
-        yield crawl, secret
+        yield crawl, secret, server
 
 
 def _told(crawl: RenderingCrawl) -> dict[str, str]:
@@ -86,24 +99,39 @@ def _told(crawl: RenderingCrawl) -> dict[str, str]:
     return told
 
 
-def test_page_in_the_browser_reaches_no_private_address_by_any_way(attacked: tuple[RenderingCrawl, Listener]) -> None:
-    _, secret = attacked
+def test_page_in_the_browser_reaches_no_private_address_by_any_way(attacked: Attacked) -> None:
+    _, secret, _ = attacked
     assert secret.connections == []
 
 
-def test_page_gets_what_the_crawl_may_get_and_nothing_else(attacked: tuple[RenderingCrawl, Listener]) -> None:
-    crawl, _ = attacked
-    refused = ("address", "localhost", "decimal", "metadata", "redirect", "name", "robots", "put", "file")
-    assert _told(crawl) == {"same site": "the article", "peers": "undefined"} | dict.fromkeys(refused, "nothing")
+def test_page_gets_what_the_crawl_may_get_and_nothing_else(attacked: Attacked) -> None:
+    crawl, _, _ = attacked
+    refused = (
+        "address", "localhost", "decimal", "metadata", "redirect", "name", "robots", "put", "file", "posted too much",
+        "post to another site", "post by redirect",
+    )  # fmt: skip
+    told = {"same site": "the article", "post": "the article", "peers": "undefined"}
+    told |= {"another site": "public", "another site by redirect": "public"}
+    assert _told(crawl) == told | dict.fromkeys(refused, "nothing")
 
 
-def test_what_was_refused_is_counted_by_reason(attacked: tuple[RenderingCrawl, Listener]) -> None:
-    crawl, _ = attacked
+def test_page_sends_to_other_sites_what_a_link_could_and_its_own_site_what_it_likes(attacked: Attacked) -> None:
+    _, _, server = attacked
+    to_others = [(method, headers) for method, url, headers in server.received if "other.example" in url]
+    assert {method for method, _ in to_others} == {"GET"}
+    forged = {"x-evil", "authorization", "x-http-method-override", "x-api-key", "content-type"}
+    assert [headers for _, headers in to_others if forged & set(headers)] == []
+    posted = [headers for method, url, headers in server.received if method == "POST" and url.endswith("/api/text")]
+    assert [(headers["content-type"], headers["x-api-key"]) for headers in posted] == [("application/json", "k")]
+
+
+def test_what_was_refused_is_counted_by_reason(attacked: Attacked) -> None:
+    crawl, _, _ = attacked
     prefix = "rendering/requests/refused/"
     counts = {key.removeprefix(prefix): count for key, count in crawl.stats.items() if key.startswith(prefix)}
     assert counts["private_address"] >= 6
-    assert {"robots_txt", "method", "navigation", "websocket"} <= set(counts)
-    assert crawl.stats["rendering/requests/fetched"] == 1
+    assert {"robots_txt", "method", "navigation", "websocket", "posted_too_much", "redirect_refused"} <= set(counts)
+    assert crawl.stats["rendering/requests/fetched"] == 4
 
 
 _FILLS = "<script>document.getElementById('root').textContent = 'filled';</script>"

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 import logging
+import re
 import time
 from pathlib import Path
 
 import pytest
 
-from crawler.log_lines import make_safe, safe_text
+from crawler.log_lines import make_safe, safe_json, safe_text
 from tests.misbehaving_server import html, misbehaving_server
 from tests.outcome_crawl import crawl_outcomes
 
@@ -64,3 +66,11 @@ def test_a_real_crawl_logs_no_password_and_no_line_of_a_page(tmp_path: Path) -> 
     assert "s3cret" not in crawl.log + crawl.summary
     assert "FTP_PASSWORD" in crawl.log
     assert not [line for line in crawl.log.splitlines() if line.startswith(forged)]
+
+
+def test_json_for_a_terminal_is_the_same_json_without_controls() -> None:
+    value = {"a\u202e": ["\x9b31m", "\x7f\x85\u2028\u2029\u2066", "\x1b[2J", "ä漢\u200f😀"]}
+    text = safe_json(json.dumps(value, ensure_ascii=False, indent=1))
+    assert json.loads(text) == value
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text)
+    assert "ä漢\u200f😀" in text

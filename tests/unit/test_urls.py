@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -81,6 +82,15 @@ def test_reference_that_names_no_web_page_is_none(reference: str | None) -> None
 )
 def test_no_reference_keeps_user_and_password(base: str, reference: str, url: str) -> None:
     assert absolute_url(base, reference) == url
+
+
+@pytest.mark.parametrize("hidden", ["\x9b31m", "\u202e", "\u2066", "\u2028", "\x85"])
+def test_what_drives_a_terminal_or_turns_a_text_is_escaped(hidden: str) -> None:
+    for reference in (f"/a{hidden}b", f"https://example.com/a{hidden}b"):
+        url = absolute_url("https://example.com/", reference)
+        assert url is not None
+        assert url == f"https://example.com/a{quote(hidden[0])}{hidden[1:]}b"
+        assert clean_url(url) == clean_url(f"https://example.com/a{hidden}b")
 
 
 def test_white_space_and_line_breaks_are_removed_from_references() -> None:

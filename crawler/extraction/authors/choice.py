@@ -30,6 +30,8 @@ _META_NAMES = (
 # Types of nodes whose author is the article's where there is no article node.
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "HowTo", "CreativeWork"})
 _MAX_NAMES = 50
+# Nodes of one article; all may name the same author, and at length.
+_MAX_NODES = 20
 # Less is a name in a marked element far from the headline that is no person's, or a source.
 _MIN_SCORE = 4
 # A person's name in a marked element near the headline or the end.
@@ -127,7 +129,7 @@ def _page_data(page: Page) -> list[Node]:
 
 
 def _names_of_nodes(nodes: list[Node], own_names: frozenset[str]) -> Names:
-    values = (node.get(key) for node in nodes for key in ("author", "creator"))
+    values = (node.get(key) for node in nodes[:_MAX_NODES] for key in ("author", "creator"))
     return next((names for value in values if (names := _names(texts_of(value), own_names, printed=False))), {})
 
 

@@ -19,7 +19,8 @@ from crawler.extraction.structured_data import ARTICLE_TYPES, Node, text_of, typ
 from crawler.extraction.text import weight
 from crawler.urls import clean_url
 
-# A page without any declaration is an article only with about three sentences of text.
+# A page without any declaration is an article only with about three sentences of text; one without a date, too, as
+# templates of articles serve errors.
 _MIN_BODY_LENGTH = 250
 # Text of this length is what the page is about; less may be the caption of a video. Pages with neither a date nor a
 # sentence for a headline need it, too: logins, contact pages and excuses, whose template may declare an article.
@@ -47,7 +48,8 @@ def find_page_kind(
 ) -> str:
     """ "article", "live-blog", "video", "gallery", "listing", a kind of wall or "other" (see Article.page_kind).
 
-    *dated*: a date of publication was found. *free*: whether the page says that it can be read without paying.
+    *dated*: a date of publication was found on the page. *free*: whether the page says that it can be read without
+    paying.
     """
     length = sum(map(weight, body))
     types = _types(page.article_data)
@@ -80,7 +82,7 @@ def find_page_kind(
 def _least_length(page: Page, headline: str, *, declared: bool, dated: bool) -> int:
     if not dated and not _is_sentence(headline) and not (declared and _has_article_address(page.url)):
         return _FULL_BODY_LENGTH
-    return 0 if declared else _MIN_BODY_LENGTH
+    return 0 if declared and dated else _MIN_BODY_LENGTH
 
 
 def _types(nodes: Iterable[Node]) -> set[str]:

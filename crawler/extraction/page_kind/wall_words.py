@@ -181,7 +181,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 
 # How languages name what a consent wall is about: nearly every paragraph of one has a word of these.
 CONSENT_WORDS = (
-    "cookie", "consent", "gdpr", "dsgvo", "tracking", "privacy", "zustimm", "einwillig", "datenschutz", "vie privée",
+    "cookie", "consent", "gdpr", "dsgvo", "tracking", "mit werbung", "pur-abo",
+    "store and access information", "our partners", "privacy", "zustimm", "einwillig", "datenschutz", "vie privée",
     "consentement", "traceurs", "privacidad", "consentimiento", "privacidade", "consentimento", "consenso",
     "toestemming", "samtyck", "samtykke", "informasjonskaps", "eväste", "suostumu", "ciasteczk", "prywatno", "zgod",
     "souhlas", "soukrom", "súhlas", "süti", "hozzájárul", "adatkezel", "consimțăm", "çerez", "onay", "куки", "согласи",

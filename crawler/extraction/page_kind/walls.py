@@ -25,13 +25,17 @@ _NOT_FOUND = re.compile(
 )
 # What the status that such a text names says of the page; the others are errors like any.
 _STATUS = re.compile(r"\b(?:(?P<challenge>403|429)|(?P<geo_block>451)|(?P<out_of_order>5\d\d))\b")
-_MIN_CONSENT_SHARE = 0.5
+# How much of a text speaks of consent, in how many of the words of that: it is in the news, too.
+_CONSENT, _CONSENT_DECLARED_AN_ARTICLE = (0.5, 2), (0.8, 3)
 _MAX_CONSENT_PARAGRAPHS = 100
 # The longest excuse; a page with more text is about something, unless it is about consent.
 _MAX_EXCUSE_LENGTH = 750
 _MAX_DECLARED_EXCUSE_LENGTH = 250
-# Sentences hold such words, too ("Council grants access denied for years"): a title that means it says little else.
-_MIN_PHRASE_SHARE = 0.4
+# Headlines hold such words, too ("Swimmer not found", "Airport security check fails"): a title that means it says
+# little else, and nothing else where the page states when it was published.
+_MIN_PHRASE_SHARE, _MIN_STATED_PHRASE_SHARE = 0.6, 0.8
+# What asks something of the visitor, or names the visitor's country, is nobody's news.
+_MIN_SHARE_OF_KIND = {"consent-wall": 0.4, "empty-shell": 0.4, "geo-block": 0.4}
 _MAX_TITLE_LENGTH = 120
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _TITLE_SEPARATOR = re.compile(r"\s+[|•·»«–—-]\s+|\s*[|｜]\s*|\s+::\s+")
@@ -68,17 +72,21 @@ def find_wall(
     length = sum(map(weight, body))
     if length >= _MAX_DECLARED_EXCUSE_LENGTH and (marked or (declared and dated)):
         return None
+    least_share = _MIN_STATED_PHRASE_SHARE if "article:published_time" in page.meta else 0.0
     if marked:
         # Headline and title are the article's: only its text was replaced.
-        return _first_kind(body)
+        return _first_kind(body, least_share)
     titles = [headline or "", page.title]
     if kind := _KIND_BY_LABEL.get(_key(titles[0])):
         # "Error" as the headline, and in the title which one.
-        return (_first_kind(titles) if kind == "error-page" else None) or kind
+        return (_first_kind(titles, least_share) if kind == "error-page" else None) or kind
     if length < (_MAX_DECLARED_EXCUSE_LENGTH if declared else _MAX_EXCUSE_LENGTH):
-        return _first_kind(titles) or (_first_kind(body) if length < _MAX_DECLARED_EXCUSE_LENGTH else None)
-    if declared or dated:
+        texts = [*titles, *(body if length < _MAX_DECLARED_EXCUSE_LENGTH else ())]
+        return _first_kind(texts, least_share)
+    if dated:
         return None
+    if declared:
+        return "consent-wall" if is_about_consent(body, _CONSENT_DECLARED_AN_ARTICLE) else None
     if "login" in map(_KIND_BY_LABEL.get, map(_key, _TITLE_SEPARATOR.split(page.title[:_MAX_TITLE_LENGTH]))):
         return "login"
     return "consent-wall" if is_about_consent(body) else next(filter(None, map(_kind_said_only, titles)), None)
@@ -91,27 +99,33 @@ def is_consent_address(url: str) -> bool:
     return not words.isdisjoint(CONSENT_ADDRESS_WORDS)
 
 
-def is_about_consent(body: Sequence[str]) -> bool:
-    """Whether most of *body* speaks of consent to cookies and tracking."""
+def is_about_consent(body: Sequence[str], least: tuple[float, int] = _CONSENT) -> bool:
+    """Whether *body* speaks of consent to cookies and tracking, with the *least* share of it, in so many words."""
     total = about = 0
+    said: set[str] = set()
     for paragraph in islice(body, _MAX_CONSENT_PARAGRAPHS):
         total += len(paragraph)
         folded = paragraph.casefold()
-        about += len(paragraph) if any(word in folded for word in CONSENT_WORDS) else 0
-    return about >= _MIN_CONSENT_SHARE * total
+        words = {word for word in CONSENT_WORDS if word in folded}
+        said |= words
+        about += len(paragraph) if words else 0
+    least_share, least_words = least
+    return len(said) >= least_words and about >= least_share * total
 
 
-def _first_kind(texts: Sequence[str]) -> str | None:
-    return next(filter(None, map(kind_said, texts)), None)
+def _first_kind(texts: Sequence[str], least_share: float) -> str | None:
+    return next(filter(None, (kind_said(text, least_share) for text in texts)), None)
 
 
-def kind_said(text: str) -> str | None:
-    """What *text*, or a part of it between separators, says when it says hardly more; None when it says no wall."""
+def kind_said(text: str, least_share: float = 0.0) -> str | None:
+    """What *text*, or a part of it between separators, says when it says hardly more, and that is at least
+    *least_share* of it; None when it says no wall."""
     if len(text) > _MAX_TITLE_LENGTH:
         return None
     parts = [part.casefold() for part in _TITLE_SEPARATOR.split(text.replace("’", "'"))]
     for phrase, kind in _KIND_BY_PHRASE.items():
-        if any(len(phrase) >= _MIN_PHRASE_SHARE * len(part) and phrase in part for part in parts):
+        share = max(least_share, _MIN_SHARE_OF_KIND.get(kind, _MIN_PHRASE_SHARE))
+        if any(len(phrase) >= share * len(part) and phrase in part for part in parts):
             return kind
     if _NOT_FOUND.search(text):
         status = _STATUS.search(text)

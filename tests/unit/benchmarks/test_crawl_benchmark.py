@@ -57,13 +57,17 @@ def test_a_command_that_starts_no_crawl_is_reported_with_its_output(tmp_path):
 
 def test_the_report_sets_the_crawls_side_by_side():
     dropped = {"validation/dropped/missing_headline": 1.0, "spider_exceptions/count": 2.0}
-    text = "\n".join(describe([StoredPage("http://e.com/", b"")], result(**dropped), result(cpu_seconds=1.0)))
+    starts = result(1, cpu_seconds=0.5), result(1, cpu_seconds=0.4)
+    text = "\n".join(describe([StoredPage("http://e.com/", b"")], result(**dropped), result(cpu_seconds=1.0), starts))
     assert "as a share of bare Scrapy    0.500" in text
     assert "dropped:     1  validation/dropped/missing_headline" in text
     rows = {line[:24].strip(): line.split()[-2:] for line in text.splitlines()}
     assert rows["pages per CPU second"] == ["5.0", "10.0"]
+    # Nine pages in a second and a half, and in six tenths.
+    assert rows["later pages per CPU seco"] == ["6.0", "15.0"]
+    assert "as a share of bare Scrapy    0.400" in text
     assert rows["exceptions in callbacks"] == ["2", "0"]
 
 
 def test_a_crawl_without_stats_is_named():
-    assert any("did not finish" in line for line in describe([], result(), result(x=1.0)))
+    assert any("did not finish" in line for line in describe([], result(), result(x=1.0), (result(), result())))

@@ -126,9 +126,15 @@ def test_whole_export_and_increments_of_firsts_add_up_to_a_whole_export_of_now(
     store.put([make_article("early", body=f"{told} A line more.", date_published="2026-01-08")], noon)
     apply_increment()
     assert names(list(held.values())) == ["alone", "early"]
-    store.delete([id_of("early")], noon, reason="asked to")
+    store.put([make_article("early", body="It was another story.", revision=2)], noon)
     apply_increment()
-    assert names(list(held.values())) == ["alone", "late"]
+    assert names(list(held.values())) == ["alone", "early", "late"]
+    store.put([make_article("earliest", body=f"{told} A line more.", date_published="2026-01-08")], noon)
+    apply_increment()
+    assert names(list(held.values())) == ["alone", "early", "earliest"]
+    store.delete([id_of("earliest")], noon, reason="asked to")
+    apply_increment()
+    assert names(list(held.values())) == ["alone", "early", "late"]
 
 
 def test_first_of_a_cluster_that_is_one_no_more_is_taken_away_as_a_copy(store: ArticleStore, noon: datetime) -> None:

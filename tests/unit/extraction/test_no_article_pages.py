@@ -240,3 +240,45 @@ def test_declared_article_whose_text_was_replaced_by_an_excuse_is_what_that_says
     data = json_ld(f'{{"@type": "NewsArticle", "headline": "Boat found", "url": "{URL}"}}')
     assert find_page_kind(page(head=data), "Boat found", [text]) == kind
     assert find_page_kind(page(head=data), text, [PARAGRAPHS[0]]) == "article"
+
+
+STATED = '<meta property="article:published_time" content="2026-01-09T18:20:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Vermiste zwemmer niet gevonden",
+            "De zwemmer die zondag in zee verdween, wordt nog gezocht, zei de kustwacht.",
+        ),
+        ("Menina de 6 anos não foi encontrada", "As buscas em Lagos são retomadas na quinta-feira, disse a guarda."),
+        (
+            "No se ha encontrado a los mineros",
+            "Los tres mineros siguen sin aparecer, informó el miércoles el gobierno.",
+        ),
+        (
+            "Airport security check fails",
+            "A man carried a knife on to a plane on Tuesday. Nobody was hurt, police said.",
+        ),
+        (
+            "Accesso negato agli ispettori",
+            "Gli ispettori non hanno potuto visitare martedì l'impianto, ha detto il capo.",
+        ),
+        ("Paracetamol temporarily unavailable", "Pharmacies have run out of it. The next ship is expected on Monday."),
+        ("Zustimmung zur Koalition sinkt", "Nur noch vierzig von hundert Befragten sind zufrieden, so die Umfrage."),
+        ("Age of consent raised to 16", "Parliament voted on Tuesday to raise it from 14. The law is valid from May."),
+        ("Onderhoud A12 begint maandag", "De weg is tot donderdag 's nachts in beide richtingen dicht voor verkeer."),
+        ("Jembatan sedang dalam perbaikan", "Lalu lintas dialihkan ke pelabuhan hingga akhir pekan ini, kata polisi."),
+    ],
+)
+def test_short_news_with_a_stated_date_may_use_the_words_of_excuses(headline: str, text: str) -> None:
+    body = f"<h1>{headline}</h1><p>{text}</p>"
+    assert kind_of(site_page(body, OG_ARTICLE + STATED, f"{headline} | Example News")) == "article"
+
+
+def test_age_of_consent_is_no_consent_to_cookies() -> None:
+    text = (
+        "<p>Parliament voted on Tuesday to raise the age of consent from 14 to 16, in a session of nine hours.</p>" * 3
+    )
+    assert kind_of(site_page(f"<h1>Age of consent raised</h1>{text}", "", "Age of consent raised")) != "consent-wall"

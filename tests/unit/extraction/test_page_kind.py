@@ -12,10 +12,22 @@ def test_page_with_headline_and_text_is_an_article() -> None:
     assert article().page_kind == "article"
 
 
-def test_short_text_is_an_article_only_when_the_page_declares_one() -> None:
+DATE = '<meta property="article:published_time" content="2026-01-09T18:20:00Z">'
+
+
+def test_short_text_is_an_article_only_when_the_page_declares_one_and_has_a_date() -> None:
     body = f"<h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p>"
+    declaration = '<meta property="og:type" content="article">'
     assert article(body).page_kind == "other"
-    assert article(body, '<meta property="og:type" content="article">').page_kind == "article"
+    assert article(body, declaration).page_kind == "other"
+    assert article(body, declaration + DATE).page_kind == "article"
+    assert article(f"{body}<p>9 January 2026, 18:20</p>", declaration).page_kind == "article"
+
+
+def test_date_of_the_address_alone_makes_no_article() -> None:
+    body = "<h1>This story has expired</h1><p>Here is what others read today.</p>"
+    head = '<meta property="og:type" content="article">'
+    assert extract(html(body, head), "https://example.com/2026/01/09/storm-over-the-islands").page_kind != "article"
 
 
 def test_live_blog_is_declared() -> None:
@@ -77,7 +89,7 @@ FIGURES = "<figure><img src=a.jpg><figcaption>A boat</figcaption></figure>" * 8
 )
 def test_address_of_a_video_or_gallery_needs_one_on_the_page(path: str, content: str, kind: str) -> None:
     body = f"<h1>{HEADLINE}</h1>{content}<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
-    head = '<meta property="og:type" content="article">'
+    head = '<meta property="og:type" content="article">' + DATE
     assert extract(html(body, head), f"https://example.com{path}").page_kind == kind
 
 

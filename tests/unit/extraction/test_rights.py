@@ -37,6 +37,31 @@ def test_a_meta_element_supersedes_a_header_of_tdm() -> None:
     assert find_rights(page(None, head, headers={"tdm-reservation": "1"})) == {"tdm_reservation": 0}
 
 
+def test_all_robots_meta_elements_count() -> None:
+    head = '<meta name="robots" content="max-image-preview:large"><meta name="ROBOTS" content="noai">'
+    rights = find_rights(page(None, head), "NewsCrawler")
+    assert rights == {"meta_robots": "max-image-preview:large, noai"}
+    assert robots_directives(rights, "NewsCrawler") == {"max-image-preview:large", "noai"}
+
+
+@pytest.mark.parametrize(
+    ("meta", "header", "reserved"),
+    [
+        ("true", "1", 1),
+        ("perhaps", "0", 0),
+        (None, "1, 1", 1),
+        (None, "0, 1", 1),
+        (None, " 1 ", 1),
+        (None, "yes", None),
+        (None, "", None),
+        ("0", "1", 0),
+    ],
+)
+def test_a_reservation_is_found_where_it_can_be_read(meta: str | None, header: str, reserved: int | None) -> None:
+    head = f'<meta name="tdm-reservation" content="{meta}">' if meta else ""
+    assert find_rights(page(None, head, headers={"tdm-reservation": header})).get("tdm_reservation") == reserved
+
+
 @pytest.mark.parametrize("name", ["content-signal", "content-usage"])
 def test_signals_of_a_header_are_recorded_by_use(name: str) -> None:
     rights = find_rights(page(None, "", headers={name: "search=yes, AI-train=no, x"}))
@@ -50,6 +75,10 @@ def test_signals_of_a_header_are_recorded_by_use(name: str) -> None:
         ("googlebot: noindex, nofollow", set()),
         ("noarchive, googlebot: noindex, NewsCrawler: noai, nosnippet", {"noarchive", "noai", "nosnippet"}),
         ("max-snippet: 50, noai", {"max-snippet: 50", "noai"}),
+        ("noai noimageai", {"noai", "noimageai"}),
+        ("max-snippet:-1 noai\tnoimageai", {"max-snippet:-1", "noai", "noimageai"}),
+        ("NewsCrawler: noai noindex", {"noai", "noindex"}),
+        ("unavailable_after: 25 Jun 2030 15:00:00 PST, noai", {"unavailable_after: 25 jun 2030 15:00:00 pst", "noai"}),
         (" , ,", set()),
     ],
 )

@@ -65,9 +65,12 @@ def test_an_error_status_is_counted_with_the_first_three_urls(middleware: Outcom
     assert crawler.stats.get_value("outcomes/examples/http_404") == tuple(f"https://example.com/{n}" for n in (1, 2, 3))
 
 
-def test_robots_txt_is_no_page(middleware: OutcomesMiddleware, crawler: Crawler) -> None:
-    answer(middleware, "https://example.com/robots.txt", 200)
-    middleware.process_exception(Request("https://example.com/robots.txt"), DownloadTimeoutError())
+@pytest.mark.parametrize("path", ["/robots.txt", "/where-it-redirects-to"])
+def test_a_side_document_is_no_page(middleware: OutcomesMiddleware, crawler: Crawler, path: str) -> None:
+    request = Request(f"https://example.com{path}", meta={"is_side_document": True})
+    middleware.process_request(request)
+    middleware.process_response(request, Response(request.url, status=404))
+    middleware.process_exception(request, DownloadTimeoutError())
     assert crawler.stats.get_stats() == {}
 
 

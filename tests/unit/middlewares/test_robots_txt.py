@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -81,7 +82,11 @@ def test_a_robots_txt_behind_redirects_holds(crawl: Crawl) -> None:
         "/5": _FORBIDDEN,
         "/private/": _PAGE,
     }
-    assert crawl(answers, "/private/")[0].outcomes == {"/private/": "robots_txt"}
+    result, _ = crawl(answers, "/private/")
+    assert result.outcomes == {"/private/": "robots_txt"}
+    # Nor is what it redirects to a page.
+    counted = {name: count for name, count in result.stats.items() if re.match("outcomes/(?!examples)", name)}
+    assert counted == {"outcomes/requested": 1, "outcomes/failed/robots_txt": 1}
 
 
 def test_redirects_without_end_mean_that_there_is_no_robots_txt(crawl: Crawl) -> None:

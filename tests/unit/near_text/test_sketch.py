@@ -21,10 +21,10 @@ def test_a_text_is_the_same_in_every_process() -> None:
     """Sketches are kept: raise the version when this fails."""
     sketch = sketch_of(text(0, 60) + " rose to 14 percent")
     assert sketch is not None
-    assert sketch.shingles[:3].tolist() == [8472322, 18739545, 101016304]
-    assert sketch.samples[:3] == [8472322, 18739545, 101016304]
-    assert sketch.bands[:3] == [1354161878, 1102635416, 1724565312]
-    assert (sketch.numbers.places.tolist(), sketch.numbers.values.tolist()) == ([375630335], [2788221432])
+    assert sketch.shingles[:3].tolist() == [67346912, 79641302, 133143481]
+    assert sketch.samples[:3].tolist() == [67346912, 79641302, 133143481]
+    assert sketch.bands[:3].tolist() == [1621283128, 1235273349, 2029370245]
+    assert (sketch.numbers.places.tolist(), sketch.numbers.values.tolist()) == ([620777506], [4004458276])
 
 
 def test_of_a_very_long_text_the_beginning_counts() -> None:
@@ -41,7 +41,7 @@ def test_a_part_of_a_text_shares_its_samples() -> None:
     assert whole is not None
     assert part is not None
     assert len(part.samples) > 5
-    assert set(part.samples) <= set(whole.samples)
+    assert set(part.samples.tolist()) <= set(whole.samples.tolist())
 
 
 def test_samples_and_bands_are_different_kinds_of_keys() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +11,16 @@ from typing import Any
 
 import pytest
 
+from crawler.exports.checking import InvalidArticlesError
 from crawler.exports.csv_cells import text_of_cell
 from crawler.exports.export import ExportOrder, export_to_file
 from crawler.storage import open_store
-from tests.exported_articles import make_article, rows_of_file
+from tests.exported_articles import id_of, make_article, rows_of_file
+from tests.unit.storage.databases import execute
 
 _LONG_BODY = "A long story. " * (5 * 1024 * 1024 // 14)
 _MANY_TAGS = [f"tag {number}" for number in range(10_000)]
+_FORMULAS = {"headline": "+1", "description": "-1", "body": "@SUM(1)", "section": "\t=1"}
 
 # name of the article, what it has, what is stored of that, the stat that says what was done
 _VALUES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
@@ -43,6 +47,7 @@ _VALUES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("year-10000", {"date_modified": "10000-01-01"}, {"date_modified": None}, "repaired/date_modified"),
     ("february-30", {"date_modified": "2025-02-30"}, {"date_modified": None}, "repaired/date_modified"),
     ("formula", {"headline": "=HYPERLINK(1)", "section": "'@x"}, {"headline": "=HYPERLINK(1)", "section": "'@x"}, ""),
+    ("formulas", dict(_FORMULAS), dict(_FORMULAS), ""),
     ("line-ends", {"body": "a\u2028b\x85c\r\nd"}, {"body": "a\u2028b\x85c\r\nd"}, ""),
     ("name-for-list", {"authors": "Jane Doe"}, {"authors": ["Jane Doe"]}, "repaired/authors"),
     ("no-page", {"url": "javascript:alert(1)"}, {}, "dropped/invalid_url"),
@@ -50,11 +55,11 @@ _VALUES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql", "jsonl"])
 def test_bad_values_are_stored_or_refused_with_a_counted_reason_and_exports_stay_valid(
     kind: str, crawl: Callable[..., Any], article: Callable[..., Any], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'news.db'}"
+    url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else f"{kind}:///{tmp_path / 'news'}"
     # The hash is of other pages only in this test.
     steps = [article(name, **{"content_hash": None, **values}) for name, values, _, _ in _VALUES]
     twice = article("formula", headline="Twice", content_hash=None)
@@ -72,6 +77,9 @@ def test_bad_values_are_stored_or_refused_with_a_counted_reason_and_exports_stay
     for ending in ("jsonl", "csv", "parquet"):
         export_to_file(store, ExportOrder(format=ending, is_checked=True), tmp_path / f"out.{ending}")
     store.close()
+    if kind == "jsonl":
+        stored = [json.loads(line) for line in (tmp_path / "news" / "articles.jsonl").read_bytes().splitlines()]
+        assert {line["id"] for line in stored} == {line["id"] for line in result.feed}
     old_limit = csv.field_size_limit(1 << 30)
     try:
         lines, cells, columns = (rows_of_file(tmp_path / f"out.{ending}") for ending in ("jsonl", "csv", "parquet"))
@@ -84,6 +92,34 @@ def test_bad_values_are_stored_or_refused_with_a_counted_reason_and_exports_stay
             if isinstance(value, str):
                 assert text_of_cell(cell[name]) == column[name] == value
                 assert cell[name][0] not in "=+-@"
+
+
+def test_values_of_another_type_that_another_program_stored_are_mended_or_left_out_and_counted(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'news.db'}"
+    store = open_store(url)
+    store.put([make_article(name) for name in "abcdefgh"], datetime(2026, 1, 14, tzinfo=UTC))
+    written = {
+        "a": ("authors", '"Jane"', ["Jane"]),
+        "b": ("authors", "Jane, no JSON", ["Jane, no JSON"]),
+        "c": ("latest_news", '["x"]', []),
+        "d": ("rights", '"text"', {}),
+        "e": ("tags", '[1, {"a": 2}, "x"]', ["x"]),
+        "f": ("http_status", "abc", None),
+        "g": ("fetched_at", "yesterday", None),
+    }
+    for name, (field, value, _) in written.items():
+        execute(url, f"UPDATE articles SET {field} = :value WHERE id = :id", value=value, id=id_of(name))
+    for ending in ("jsonl", "csv", "parquet"):
+        description = export_to_file(store, ExportOrder(format=ending), tmp_path / f"out.{ending}")
+        assert (description["rows"], description["repaired"]) == (8, 7)
+    assert len(rows_of_file(tmp_path / "out.csv")) == 8
+    for ending in ("jsonl", "parquet"):
+        rows = {row["headline"][-1]: row for row in rows_of_file(tmp_path / f"out.{ending}")}
+        for name, (field, _, exported) in written.items():
+            assert rows[name][field] == ("{}" if exported == {} and ending == "parquet" else exported)
+    with pytest.raises(InvalidArticlesError, match=r"^7 rows are not valid"):
+        export_to_file(store, ExportOrder(is_checked=True), tmp_path / "checked.jsonl")
+    store.close()
 
 
 def test_half_pairs_that_another_way_brought_into_the_store_are_replaced_and_counted(tmp_path: Path) -> None:

@@ -106,6 +106,20 @@ def test_the_policy_of_the_purpose_says_what_is_kept(tmp_path: Path, purpose: st
         assert "'rights/dropped/tdm-reservation=1': 1" in log
 
 
+@pytest.mark.parametrize(("purpose", "kept"), [("research", ["/a", "/said"]), ("ai-training", ["/said"])])
+def test_while_nobody_knows_what_the_tdm_file_says_it_reserves_where_that_counts(
+    tmp_path: Path, purpose: str, kept: list[str]
+) -> None:
+    answers = {
+        "/.well-known/tdmrep.json": page(status=503),
+        "/said": page('<meta name="tdm-reservation" content="0">'),
+    }
+    rights, _, log = rights_of(tmp_path, answers, "/a /said", "-s", f"RIGHTS_PURPOSE={purpose}")
+    assert sorted(rights) == kept
+    assert ("'rights/dropped/tdm_file_unknown': 1" in log) is (purpose == "ai-training")
+    assert "'rights/tdm_files_unknown': 1" in log
+
+
 def test_the_tdm_file_is_not_asked_for_when_it_is_not_wanted(tmp_path: Path) -> None:
     _, requested, _ = rights_of(tmp_path, {}, "/a", "-s", "TDM_FILES_ENABLED=False")
     assert requested == ["/robots.txt", "/a"]
