@@ -19,7 +19,6 @@ from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import DeferredLock
 
 from crawler.errors import StoreError
-from crawler.novelty import novelty
 from crawler.storage import (
     ArticleStore,
     FoundUrl,
@@ -35,6 +34,7 @@ from crawler.storage import (
 from crawler.storage.crawl_batch import CrawlBatch
 from crawler.storage.frontier import RenderingNeeded
 from crawler.storage.spool import Replayed, Spool, spool_for
+from crawler.store_counts import StoreCounts
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +77,7 @@ class CrawlStore:
         self, crawler: Crawler, url: str, *, batch_size: int, flush_seconds: float, spool: Spool | None = None
     ) -> None:
         self._crawler = crawler
+        self._counts = StoreCounts(crawler)
         self._url = url
         self._max_url_length = crawler.settings.getint("URLLENGTH_LIMIT")
         self._batch_size = batch_size
@@ -102,7 +103,7 @@ class CrawlStore:
         try:
             self._store = await self._in_thread(open_store, self._url)
             for replayed in await self._in_thread(self._replayed):
-                self._count_replayed(replayed)
+                self._counts.replayed(replayed)
         except StoreError as error:
             self._fail(error, "nothing is fetched")
             raise
@@ -282,7 +283,7 @@ class CrawlStore:
             self._fail(error, await self._keep(batch))
             self._close_spider()
         else:
-            self._count_written(batch, refused)
+            self._counts.written(batch, refused)
 
     def _write(self, batch: CrawlBatch) -> Sequence[tuple[Any, Exception]]:
         store = self._opened()
@@ -292,49 +293,16 @@ class CrawlStore:
 
     async def _keep(self, batch: CrawlBatch) -> str:
         """Spool what could not be written; what becomes of it, in words."""
-        articles = list(batch.all_articles())
-        stat, words = "store/lost", f"{len(articles)} articles are not stored and the crawl ends"
+        path, reason = None, ""
         if self._spool is not None:
             try:
                 path = await self._in_thread(self._spool.save, batch)
             except OSError as error:
-                words = f"{len(articles)} articles are not stored, nor kept ({error.strerror}), and the crawl ends"
-            else:
-                stat = "store/spooled"
-                words = f"{len(articles)} articles are kept in {path} for the next crawl, and this one ends"
-        for article in articles:
-            self._crawler.stats.inc_value(f"{stat}/{novelty(dict(article))}")
-        return words
-
-    def _count_replayed(self, replayed: Replayed) -> None:
-        stats = self._crawler.stats
-        if replayed.batch is None:
-            stats.inc_value("store/spool/unreadable")
-            return
-        articles = self._count_written(replayed.batch, replayed.refused)
-        stats.inc_value("store/spool/asked_again", count=replayed.again)
-        details = {"articles": articles, "again": replayed.again}
-        logger.info("Stored %(articles)d articles that an earlier crawl kept", details)
-        if replayed.again:
-            logger.info("The store no longer has what %(again)d kept pages rest on: they are asked for again", details)
-
-    def _count_written(self, batch: CrawlBatch, refused: Sequence[tuple[Any, Exception]]) -> int:
-        """How many articles of *batch* are stored."""
-        lost = 0
-        for row, error in refused:
-            kind = _kind_of(row)
-            if kind is None:
-                lost += 1
-                self._crawler.stats.inc_value(f"store/lost/{novelty(row)}")
-                what, message = row.get("url"), "%(what)s is not stored: %(error)s"
-            else:
-                self._crawler.stats.inc_value(f"store/refused/{kind}")
-                what = row.pending.url if isinstance(row, PageResult) else row
-                message = "What was noted of %(what)s is not stored: %(error)s"
-            logger.error(message, {"what": what, "error": error}, extra={"spider": self._crawler.spider})
-        written = len(list(batch.all_articles())) - lost
-        self._crawler.stats.inc_value("store/written", count=written)
-        return written
+                reason = f", nor kept ({error.strerror}),"
+        count = self._counts.not_written(batch, is_kept=path is not None)
+        if path is not None:
+            return f"{count} articles are kept in {path} for the next crawl, and this one ends"
+        return f"{count} articles are not stored{reason} and the crawl ends"
 
     def _fail(self, error: StoreError, consequence: str) -> None:
         if self._failure is None:
@@ -348,9 +316,3 @@ class CrawlStore:
         # Not awaited: the engine closes when all items, also the one that met the error, are through.
         if not self._closed:
             deferred_from_coro(self._crawler.engine.close_spider_async(reason="store_failed"))
-
-
-def _kind_of(refused: Any) -> str | None:
-    """What a row is that the store refused; None: an article."""
-    kinds = ((PageResult, "pages"), (FoundUrl, "urls"), (Relation, "relations"), (str, "sightings"))
-    return next((kind for type_, kind in kinds if isinstance(refused, type_)), None)

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import uuid
 from functools import lru_cache
+from hashlib import sha1
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
@@ -31,6 +32,8 @@ _REMOVED_IN_HREF = str.maketrans("", "", "\t\r\n")
 # Control characters and lone surrogates, which JSON can spell: no request can carry them.
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+# Characters. Servers should take 8,000 at least (RFC 9110, 4.1); a crawl asks for 2,083 at most.
+_MAX_REFERENCE_LENGTH = 10_000
 # Longest name of the DNS (RFC 1035, 2.3.4).
 _MAX_HOST_LENGTH = 253
 # Labels of a host name, without the characters no name may hold (WHATWG URL, 3.5: forbidden host code points). More
@@ -44,13 +47,17 @@ _HIDDEN = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # one shown.
 _PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@", re.DOTALL)
 _PASSWORD_PARAMETER = re.compile(r"([?&](?:password|passwd|pwd)=)[^&]*", re.IGNORECASE)
+# Parts of a path without escapes and dot segments. That the letters are listed and what has matched is not given back
+# (possessive) saves two thirds of the time of \w and plain repetitions; nine tenths where the whole does not match.
+_PLAIN_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+"
+_PLAIN_DIRECTORIES = rf"(?:{_PLAIN_SEGMENT}/)*+"
 # What `clean_url` leaves as it is, as most URLs of articles are, recognised in a fiftieth of the time: a plain host
 # (with labels too short to exceed the DNS), no port, no query, no escapes, no dot segments.
 _CLEAN_URL = re.compile(
-    r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
+    rf"https?://[a-z0-9-]{{1,60}}(?:\.[a-z0-9-]{{1,60}}){{1,3}}/{_PLAIN_DIRECTORIES}(?:{_PLAIN_SEGMENT})?"
 )
 # References below the root of the host that only need it put before them.
-_PLAIN_PATH = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?(?:\?[\w.~%=&+-]*)?", re.ASCII)
+_PLAIN_PATH = re.compile(rf"/{_PLAIN_DIRECTORIES}(?:{_PLAIN_SEGMENT})?(?:\?[A-Za-z0-9_.~%=&+-]*)?")
 
 
 @lru_cache(maxsize=10_000)
@@ -96,9 +103,10 @@ def absolute_url(base: str, reference: str | None) -> str | None:
     """*reference* (an href) resolved against *base* (RFC 3986, 5), or None when it names no web page.
 
     White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4). So are a user
-    and a password: who writes a page has none to give, and could have ours tried at others.
+    and a password: who writes a page has none to give, and could have ours tried at others. What is longer
+    than _MAX_REFERENCE_LENGTH names none: resolving and cleaning it takes two microseconds a character.
     """
-    if not reference:
+    if not reference or len(reference) > _MAX_REFERENCE_LENGTH:
         return None
     # Most links of a page, in a tenth of the time.
     if _PLAIN_PATH.fullmatch(reference) and (origin := _web_origin(_origin_part(base))):
@@ -190,7 +198,12 @@ def canonical_url(url: str, declared: str | None = None) -> str:
 
 def article_id(canonical: str) -> str:
     """UUIDv5 of a canonical URL (RFC 9562, 5.5, namespace URL)."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, canonical))
+    # As uuid.uuid5, which takes five times as long.
+    digest = bytearray(sha1(uuid.NAMESPACE_URL.bytes + canonical.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 @lru_cache(maxsize=10_000)

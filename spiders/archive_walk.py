@@ -13,8 +13,8 @@ from spiders.found import LIST_RANK, found_entry
 
 # So many pages in a row without an article end the walk: a week of holidays, a season without an issue.
 _MOST_MISSES = {"day": 7, "month": 3, "year": 1}
-# Pages of archives in one crawl: three years of days. Who wants more goes on with an earlier `since`.
-MAX_ARCHIVE_PAGES = 1_000
+# Pages of archives in one crawl: 27 years of days. What lies beyond is in the ledger, for a run with other limits.
+MAX_ARCHIVE_PAGES = 10_000
 # Everything in an archive is as near: the way along it is no depth.
 _DEPTH = 2
 _DAY = timedelta(days=1)
@@ -53,10 +53,12 @@ class ArchiveWalk:
         known = max((stated.get("misses", 0) for _, _, stated in visit.pending.sources), default=0)
         misses = 0 if has_articles else known + 1
         before = archive_page(page.previous())
-        if before is None or misses > _MOST_MISSES[page.unit] or self._pages >= MAX_ARCHIVE_PAGES:
+        if before is None or misses > _MOST_MISSES[page.unit]:
             return None
         self._pages += 1
         found = self._entry(before, visit.pending.url, _DEPTH)
+        if self._pages > MAX_ARCHIVE_PAGES and found.outcome == "pending":
+            found = replace(found, outcome="out_of_range", detail="archive_limit", again=False)
         return replace(found, source="archive", stated={"guessed": True, "misses": misses})
 
     def _entry(self, page: ArchivePage, found_in: str, depth: int) -> FoundUrl:

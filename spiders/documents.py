@@ -16,6 +16,7 @@ from crawler.discovery.robots import sitemap_urls
 from crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from crawler.discovery.traps import MAX_SITEMAPS
 from crawler.discovery.wordpress import parse_posts
+from crawler.fetching.outcomes import count_failure
 from crawler.list_revisits import is_news_sitemap
 from crawler.middlewares.spider_traps import MAX_INDEX_DEPTH
 from crawler.urls import site_of
@@ -23,18 +24,17 @@ from crawler.visits import Visit
 from spiders.found import (
     ARCHIVE_RANK,
     DOCUMENT_RANK,
+    believed,
     found_entry,
     found_url,
     index_depth_of,
     is_guess,
     page_of_document,
-    states_one_modification,
 )
 from spiders.named import NamedUrls
 from spiders.offsite_documents import OffsiteDocuments
 from spiders.revalidation import Revalidation, articles_named
 
-_USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 # The depth of a sitemap that is asked for in every run, and of one that is when its index says it has changed.
 _CURRENT_SITEMAP, _ARCHIVE_SITEMAP = 0, 2
 # Documents that continue one: 200,000 posts of the WordPress API.
@@ -59,7 +59,7 @@ class DocumentReader:
             for url in self._admitted(urls):
                 visit.found(found_url(url, "sitemap", "robots", found_in=response.url, rank=DOCUMENT_RANK))
             if not urls:
-                self._named.guess(_USUAL_SITEMAPS, "sitemap", response.url, visit)
+                self._named.guess_sitemaps(response.url, visit)
             self._end(visit, response)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
@@ -68,7 +68,7 @@ class DocumentReader:
             return
         sitemap = parse_sitemap(response.body, response.url)
         if sitemap is None:
-            self._end_unreadable(visit, "unreadable_sitemap")
+            self._end_unreadable(visit, response, "unreadable_sitemap")
             return
         self._count_unread(sitemap)
         if sitemap.kind == "index":
@@ -78,9 +78,7 @@ class DocumentReader:
                 return
             self._note_sitemaps(sitemap, visit)
         else:
-            entries = self._named.in_scope(_newest_first(sitemap.entries))
-            trusts_modified = not states_one_modification(sitemap.entries)
-            self._named.note_articles(entries, visit, 0, trusts_modified=trusts_modified)
+            self._named.note_articles(self._named.in_scope(_newest_first(believed(sitemap.entries))), visit, 0)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
@@ -90,12 +88,12 @@ class DocumentReader:
             return
         feed = parse_feed(response.body, response.url)
         if feed is None:
-            self._end_unreadable(visit, "unreadable_feed")
+            self._end_unreadable(visit, response, "unreadable_feed")
             return
         self._count_unread(feed)
-        trusts_modified = not states_one_modification(feed.entries)
-        self._named.note_articles(self._named.in_scope(feed.entries), visit, 0, trusts_modified=trusts_modified)
-        self._note_older(feed.next_url, feed.entries, visit)
+        entries = believed(feed.entries)
+        self._named.note_articles(self._named.in_scope(entries), visit, 0)
+        self._note_older(feed.next_url, entries, visit, response.url)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
@@ -105,26 +103,25 @@ class DocumentReader:
             return
         posts = parse_posts(response.body, response.url)
         if posts is None:
-            self._end_unreadable(visit, "unreadable_feed")
+            self._end_unreadable(visit, response, "unreadable_feed")
             return
         entries, next_url = posts
         self._named.note_articles(self._named.in_scope(entries), visit, 0, source="api")
-        self._note_older(next_url, entries, visit)
+        self._note_older(next_url, entries, visit, response.url)
         self._end(visit, response)
         yield from self._revalidation.probes(visit)
 
-    def _note_older(self, url: str | None, entries: Sequence[DiscoveredUrl], visit: Visit) -> None:
+    def _note_older(self, url: str | None, entries: Sequence[DiscoveredUrl], visit: Visit, found_in: str) -> None:
         """Note the document at *url*, which goes on after *entries*, those of *visit*, with older ones: it is looked at
-        again only when there were new ones here."""
+        again only when there were new ones here. After entries that are too old it is for a run that wants more."""
         pending = visit.pending
-        if url is None or site_of(url) != site_of(pending.url):
-            return
-        # Entries come newest first, whatever the dates of single ones.
-        if not entries or all(self._named.scope.is_too_old(entry) for entry in entries):
+        if url is None or site_of(url) != site_of(pending.url) or not entries:
             return
         if all(self._named.scope.refusal(entry.url) == "offsite" for entry in entries):
             # Somebody else's.
             return
+        # Entries come newest first, whatever the dates of single ones.
+        is_too_old = all(self._named.scope.is_too_old(entry) for entry in entries)
         page, before = page_of_document(pending)
         key = hashlib.sha256(" ".join(entry.url for entry in entries).encode("utf-8", "replace")).hexdigest()[:16]
         if key == before or page >= MAX_FURTHER_PAGES:
@@ -132,32 +129,31 @@ class DocumentReader:
             self._stats.inc_value("traps/refused/pages_of_document")
             return
         found = found_entry(
-            DiscoveredUrl(url, "feed", pending.url),
+            DiscoveredUrl(url, "feed", found_in),
             kind=pending.kind,
             # Deeper than what is asked for by itself.
             depth=max(pending.depth, _ARCHIVE_SITEMAP - 1) + 1,
             rank=ARCHIVE_RANK,
             source=pending.kind,
-            again=True,
+            again=not is_too_old,
+            refusal="before_since" if is_too_old else None,
         )
         visit.found(replace(found, stated={"page": page + 1, "before": key}))
 
     def _note_sitemaps(self, index: Sitemap, visit: Visit) -> None:
-        trusts_modified = not states_one_modification(index.entries)
         index_depth = index_depth_of(visit.pending) + 1
-        entries = {entry.url: entry for entry in _newest_first(index.entries)}
+        entries = {entry.url: entry for entry in _newest_first(believed(index.entries))}
         for entry in map(entries.__getitem__, self._admitted(entries)):
             refusal = "before_since" if self._named.scope.is_too_old(entry) else None
             if refusal:
                 self._named.skip(refusal)
             is_news = is_news_sitemap(entry.url)
-            is_current = is_news or not (trusts_modified and entry.modified)
+            is_current = is_news or not entry.modified
             found = found_entry(
                 entry,
                 kind="sitemap",
                 depth=_CURRENT_SITEMAP if is_current else _ARCHIVE_SITEMAP,
                 rank=DOCUMENT_RANK if is_news else ARCHIVE_RANK,
-                trusts_modified=trusts_modified,
                 refusal=refusal,
             )
             visit.found(replace(found, stated={**(found.stated or {}), "index_depth": index_depth}))
@@ -176,12 +172,14 @@ class DocumentReader:
         self._offsite.learn(visit.pending, names_articles=articles_named(visit.result.content_key) > 0)
         visit.end("not_an_article", visit.pending.kind)
 
-    def _end_unreadable(self, visit: Visit, reason: str) -> None:
+    def _end_unreadable(self, visit: Visit, response: Response, reason: str) -> None:
         if is_guess(visit):
             self._named.end_guess(visit, reason)
-        else:
-            self._named.skip(reason)
-            visit.end("error", reason)
+            return
+        assert response.request is not None
+        count_failure(self._stats, reason, response.request)
+        self._revalidation.note_lost(visit)
+        visit.end("error", reason)
 
     def _count_unread(self, document: Feed | Sitemap) -> None:
         self._stats.inc_value("discovery/skipped/entry_without_url", document.entries_without_url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crawler.discovery.entries import DiscoveredUrl, StatedDate
@@ -16,6 +17,8 @@ from crawler.visits import Visit
 # What is fetched first: documents that name the newest URLs and their dates, then articles, then the sitemaps of an
 # index, which may be many and old, then further lists. Each step away from the start page counts one.
 CANONICAL_RANK, DOCUMENT_RANK, ARTICLE_RANK, ARCHIVE_RANK, LIST_RANK = -30, -20, -10, -5, 0
+
+_MANY_ENTRIES = 10
 
 
 def found_url(url: str, kind: Kind, source: str, *, found_in: str = "", depth: int = 0, rank: int) -> FoundUrl:
@@ -31,7 +34,6 @@ def found_entry(
     depth: int,
     rank: int,
     source: str = "",
-    trusts_modified: bool = True,
     again: bool = False,
     refusal: str | None = None,
 ) -> FoundUrl:
@@ -45,7 +47,7 @@ def found_entry(
         depth=depth,
         rank=rank + depth,
         stated=_stated(entry) or None,
-        modified=_moment(entry.modified) if trusts_modified else None,
+        modified=_moment(entry.modified),
         outcome="out_of_range" if refusal else "pending",
         detail=refusal,
         again=again,
@@ -85,9 +87,12 @@ def entries_of(pending: PendingUrl) -> Iterable[DiscoveredUrl]:
         )
 
 
-def states_one_modification(entries: Sequence[DiscoveredUrl]) -> bool:
-    """Whether a document gives all of its many entries the same modification: the time it was made, not theirs."""
-    return len(entries) >= 10 and len({entry.modified.raw if entry.modified else "" for entry in entries}) == 1
+def believed(entries: Sequence[DiscoveredUrl]) -> Sequence[DiscoveredUrl]:
+    """*entries* of a document; when all of many state the same modification, without it: that is the time the document
+    was made."""
+    if len(entries) < _MANY_ENTRIES or len({entry.modified.raw if entry.modified else "" for entry in entries}) > 1:
+        return entries
+    return [replace(entry, modified=None) for entry in entries]
 
 
 def _stated(entry: DiscoveredUrl) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from spiders.found import ARTICLE_RANK, DOCUMENT_RANK, LIST_RANK, found_entry, f
 
 # Where WordPress, other engines, static site generators and JSON Feed's own examples have it.
 _USUAL_FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.json")
+_USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 # Navigation is on every page: sections of sections are found on these, and below only what the lists themselves name.
 _MAX_SECTION_DEPTH = 1
 # Reasons for which an entry is out of the range asked for: they are in the ledger, as another run may want it. What is
@@ -55,7 +56,6 @@ class NamedUrls:
         depth: int,
         *,
         source: str = "",
-        trusts_modified: bool = True,
     ) -> None:
         """Note those of *entries* that are wanted; the reason is counted for the others. *depth*: steps from the start
         to what names them."""
@@ -75,7 +75,6 @@ class NamedUrls:
                 depth=depth + 1,
                 rank=ARTICLE_RANK,
                 source=source,
-                trusts_modified=trusts_modified,
                 refusal=refusal,
             )
             visit.found(found)
@@ -120,6 +119,10 @@ class NamedUrls:
             found.url
         ):
             visit.found(found)
+
+    def guess_sitemaps(self, base: str, visit: Visit) -> None:
+        """Where robots.txt names none, or there is no robots.txt."""
+        self.guess(_USUAL_SITEMAPS, "sitemap", base, visit)
 
     def guess(self, paths: Iterable[str], kind: Kind, base: str, visit: Visit) -> None:
         """Documents at usual places, where the site names none; that they are not there is no failure."""

@@ -15,6 +15,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.discovery.article_urls import ArticleUrls
 from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.scope import Scope
+from crawler.discovery.xml import MAX_XML_BYTES
 from crawler.errors import StoreError
 from crawler.middlewares.spider_traps import SpiderTrapsMiddleware
 from crawler.rendering.need import RenderingNeed
@@ -105,7 +106,12 @@ class NewsSpider(ArticleSpider):
         self._make_readers(self.crawler.stats)
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
         purpose = self.settings["RIGHTS_PURPOSE"]
-        limits = json.dumps([str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose])
+        profile = self.profile and [
+            [pattern.pattern for pattern in kind] for kind in (self.profile.article_urls, self.profile.exclude_urls)
+        ]
+        limits = json.dumps(
+            [str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose, profile]
+        )
         run = await self.site_crawl.begin(list(self._starts()), limits)
         self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))
         for start_url, url in run.start_redirects:
@@ -195,6 +201,9 @@ class NewsSpider(ArticleSpider):
             meta["allow_offsite"] = True
         if pending.kind == "robots":
             meta |= {"dont_obey_robotstxt": True, "is_side_document": True}
+        if pending.kind in ("sitemap", "feed", "api"):
+            # The protocol's limit, five times that of pages.
+            meta["download_maxsize"] = MAX_XML_BYTES
         callbacks = {
             "robots": self._documents.parse_robots,
             "sitemap": self._documents.parse_sitemap,

@@ -149,6 +149,8 @@ class PageReader:
         visit: Visit = request.meta["visit"]
         outcome, detail = outcome_of_failure(failure.value) if failure.value is not None else ("pending", None)
         is_gone = detail in ("http_404", "http_410")
+        if is_gone and visit.pending.kind == "robots":
+            self._named.guess_sitemaps(request.url, visit)
         if is_gone:
             # A day without an issue has no page.
             self._named.note_earlier_archive(visit, has_articles=False)

@@ -88,6 +88,10 @@ class Revalidation:
         self._count_named(visit, visit.result.content_key)
         self._stats.inc_value("discovery/emptied_lists", int(before > 0 == now))
 
+    def note_lost(self, visit: Visit) -> None:
+        """A document that is no document any more names nothing."""
+        self._stats.inc_value("discovery/emptied_lists", int(articles_named(visit.pending.content_key) > 0))
+
     def _count_named(self, visit: Visit, content_key: str | None) -> None:
         if visit.pending.kind != "article":
             self._stats.inc_value("discovery/named_articles", articles_named(content_key))

@@ -1,7 +1,8 @@
 """Extension that lets Python look for garbage less often and in less.
 
 A full collection visits every object there is, and most of them are the program itself: classes, functions, tables
-that live as long as the process. The fields of a page are read without collecting at all (`crawler.loaders.article`).
+that live as long as the process. The fields of a page are read without collecting at all
+(`crawler.loaders.paused_collection`).
 """
 
 from __future__ import annotations

@@ -51,6 +51,8 @@ _FAILED = {
     "too_large": "larger than DOWNLOAD_MAXSIZE",
     "too_many_redirects": "redirected without end",
     "unreadable_body": "cut off, or not compressed as declared",
+    "unreadable_feed": "no feed in a feed's place",
+    "unreadable_sitemap": "no sitemap in a sitemap's place",
     "url_too_long": "redirected to a URL longer than URLLENGTH_LIMIT",
     "DownloadFailedError": "connection broken",
 }
@@ -58,8 +60,6 @@ _FAILED = {
 NOT_FOLLOWED = {
     "discovery/skipped/before_since": "links left alone: published before `since`",
     "discovery/skipped/too_deep": "links left alone: deeper than `max_depth`",
-    "discovery/skipped/unreadable_feed": "feeds that could not be read",
-    "discovery/skipped/unreadable_sitemap": "sitemaps that could not be read",
     "discovery/skipped/not_html": "pages that are no HTML",
 }
 ENDED = {

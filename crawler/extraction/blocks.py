@@ -49,7 +49,7 @@ _MAX_LIST_DEPTH = 3
 # Shorter link texts are buttons and sections ("More", "Sport").
 HEADLINE_LENGTH = 25
 _HEADLINE_LINKS = etree.XPath(
-    f"count(.//a[not(ancestor::a[1]) and string-length(normalize-space()) >= {HEADLINE_LENGTH}])"
+    f"count(descendant::a[string-length(normalize-space()) >= {HEADLINE_LENGTH}][not(ancestor::a[1])])"
 )
 # A line break in Chinese or Japanese text is no space (CSS Text 3, 4.1.3): Han, kana and their punctuation.
 _BREAK_IN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")

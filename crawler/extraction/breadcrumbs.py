@@ -65,7 +65,7 @@ def deepest_section(entries: Sequence[Entry], page: Page) -> str | None:
 
 def is_breadcrumb(element: _Element) -> bool:
     """Whether class, id, label or type of *element* call it one."""
-    return any(_is_breadcrumb_name(value) for name, value in element.items() if name in _NAMING_ATTRIBUTES)
+    return any(_is_breadcrumb_name(element.get(name, "")) for name in element.keys() if name in _NAMING_ATTRIBUTES)  # noqa: SIM118
 
 
 @lru_cache(maxsize=10_000)

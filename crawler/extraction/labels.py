@@ -107,4 +107,7 @@ def starts_like_boilerplate(text: str) -> bool:
 
 def prompt_words(text: str) -> int:
     """How many words of a text of a few sentences are those of prompts to subscribe, follow, agree or the like."""
-    return sum(map(_PROMPT_TOKENS.__contains__, text.lower().split())) if len(text) <= _MAX_PROMPT_LENGTH else 0
+    if len(text) > _MAX_PROMPT_LENGTH:
+        return 0
+    words = text.lower().split()
+    return 0 if _PROMPT_TOKENS.isdisjoint(words) else sum(map(_PROMPT_TOKENS.__contains__, words))

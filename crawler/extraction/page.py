@@ -48,8 +48,8 @@ class Page:
     """In UTC."""
     headers: dict[str, str] = field(default_factory=dict)
     """Response headers by lower-case name, those that speak about the page (x-robots-tag, tdm-reservation)."""
-    may_have_microdata: bool = True
-    """False when no element has an itemprop: looking for one takes a pass over the page."""
+    source: bytes | None = None
+    """What was parsed, where that is known."""
 
     @cached_property
     def body(self) -> _Element:
@@ -78,6 +78,11 @@ class Page:
     def anchors(self) -> list[_Element]:
         """All a elements, in document order: on their own, as they are many and few pages are asked for them."""
         return list(self.root.iter("a"))
+
+    @cached_property
+    def may_have_microdata(self) -> bool:
+        """False when no element has an itemprop: looking for one takes a pass over the page."""
+        return self.source is None or any(name in self.source for name in _ITEMPROP)
 
     @cached_property
     def microdata_elements(self) -> list[_Element]:
@@ -175,4 +180,4 @@ def parse_page(
         root = etree.Element("html")
     if fetched_at is not None:
         fetched_at = fetched_at.replace(tzinfo=UTC) if fetched_at.tzinfo is None else fetched_at.astimezone(UTC)
-    return Page(root, url, fetched_at, headers or {}, may_have_microdata=any(name in data for name in _ITEMPROP))
+    return Page(root, url, fetched_at, headers or {}, data)

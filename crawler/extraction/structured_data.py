@@ -30,6 +30,8 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"</?(?:[a-z][a-z0-9]{0,15}|[A-Z][A-Z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
 # Deeper nesting than any real page has, and far from the interpreter's recursion limit.
 _MAX_DEPTH = 50
+# Control characters in strings are let pass. json.loads would make a decoder each time.
+_DECODER = json.JSONDecoder(strict=False)
 
 Node = dict[str, Any]
 
@@ -53,12 +55,14 @@ def _read_json(text: str) -> Any:
     value = _loaded(text)
     if value is None and "," in text:
         value = _loaded(_TRAILING_COMMA.sub(r"\1", text))
-    return None if _is_too_deep(value) else value
+    # Only what opens so many objects and lists can nest them so deep.
+    may_be_deep = text.count("{") + text.count("[") > _MAX_DEPTH
+    return None if may_be_deep and _is_too_deep(value) else value
 
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 
@@ -123,22 +127,22 @@ def article_nodes(nodes: list[Node], page_urls: set[str]) -> list[Node]:
 def with_references(articles: list[Node], nodes: list[Node]) -> list[Node]:
     """*articles* with the values that only name another of *nodes* (JSON-LD, 3.3: {"@id": …}) replaced by it."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-
-    def resolved(value: Any, seen: set[str]) -> Any:
-        if isinstance(value, list):
-            # Once each: an author who is named ten thousand times is as long ten thousand times.
-            return [part for part in (resolved(part, seen) for part in value) if part is not None]
-        if not (isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)):
-            return value
-        if value["@id"] in seen:
-            return None
-        seen.add(value["@id"])
-        return by_id.get(value["@id"], value)
-
     return [
-        node | {key: resolved(node[key], set()) for key in ("author", "creator", "image") if key in node}
+        node | {key: _resolved(node[key], by_id, set()) for key in ("author", "creator", "image") if key in node}
         for node in articles
     ]
+
+
+def _resolved(value: Any, by_id: dict[str, Node], seen: set[str]) -> Any:
+    if isinstance(value, list):
+        # Once each: an author who is named ten thousand times is as long ten thousand times.
+        return [part for part in (_resolved(part, by_id, seen) for part in value) if part is not None]
+    if not (isinstance(value, dict) and value.keys() == {"@id"} and isinstance(value["@id"], str)):
+        return value
+    if value["@id"] in seen:
+        return None
+    seen.add(value["@id"])
+    return by_id.get(value["@id"], value)
 
 
 def _urls_of(node: Node) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from crawler.extraction.page import parse_page
 from crawler.items import Article
 from crawler.loaders.article import ArticleLoader
+from crawler.loaders.paused_collection import garbage_collection_paused
 from crawler.urls import is_web_url
 
 
@@ -22,4 +23,5 @@ def extract(html: bytes | str, url: str, *, fetched_at: datetime | None = None) 
         raise TypeError(f"html is {type(html).__name__}: expected bytes or str")
     if not is_web_url(url):
         raise ValueError(f"url={url!r}: expected an absolute http or https URL")
-    return ArticleLoader(page=parse_page(html, url, fetched_at=fetched_at)).load_article()
+    with garbage_collection_paused():
+        return ArticleLoader(page=parse_page(html, url, fetched_at=fetched_at)).load_article()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
-from crawler.storage.bulk import execute_for_rows
 from crawler.storage.chunks import chunks
+from crawler.storage.due_urls import NAMING_KINDS, is_due, is_outside_of_limits
+from crawler.storage.finished_urls import finish_pages
 from crawler.storage.found_urls import RecordedUrls, found_by
 from crawler.storage.frontier import (
-    FAILED_OUTCOMES,
-    NOT_ASKED,
-    SOURCES_NOT_TAKEN,
     STORED_OUTCOMES,
     FoundUrl,
     KnownUrl,
@@ -30,20 +28,14 @@ from crawler.storage.frontier import (
 from crawler.storage.list_entries import record_lists
 from crawler.storage.sequence import take_turn
 from crawler.storage.url_relations import record_url_variants
-from crawler.storage.url_tables import run_table, site_table, url_source_table, url_table
+from crawler.storage.url_sources import all_sources, stated_by
+from crawler.storage.url_tables import run_table, site_table, url_table
 from crawler.times import moment_of, utc_text
 
 # Rows of the ledger read back at once, for the reason given for articles in `crawler.storage.sql`.
 ROWS_PER_PAGE = 1000
-# Kinds that name others and are asked in every run unless it is known when to ask again, when no more than this many
-# links away from a start page: what is deeper is asked again when what names it has news.
-_NAMING_KINDS = ("start", "robots", "sitemap", "feed", "api", "list")
-_DEPTH_ASKED_AGAIN = 1
 # Of pages whose list is their own: that of a variant would come and go in the one of its original.
 _LISTING_OUTCOMES = ("unchanged", "not_an_article")
-# Of failures, those that another run may mend. A page that is not there (404, 410) is not asked for again.
-_GONE = ("http_404", "http_410")
-
 Reading = Callable[[str], AbstractContextManager[Connection]]
 PutArticles = Callable[[Connection, Sequence[Mapping[str, Any]], datetime], None]
 TouchArticles = Callable[[Connection, Collection[str], str], None]
@@ -56,29 +48,6 @@ _QUEUE = (
     .order_by(_u.rank, _u.id)
     .limit(bindparam("count"))
 )
-_SOURCES = select(url_source_table).where(
-    url_source_table.c.url_id.in_(bindparam("ids", expanding=True)),
-    url_source_table.c.stated.is_not(None),
-    url_source_table.c.source.not_in(SOURCES_NOT_TAKEN),
-)
-# Everything of a row that reading its page replaces; a page that could not be read leaves what was known.
-_READ_COLUMNS = ("etag", "last_modified", "content_key", "headline", "final_url")
-_FINISH = (
-    update(url_table)
-    .where(_u.id == bindparam("url_id"))
-    .values(
-        queued=bindparam("queued"),
-        outcome=bindparam("outcome"),
-        detail=bindparam("detail"),
-        tries=case((bindparam("is_failure"), _u.tries + 1), else_=0),
-        visited_at=bindparam("visited_at"),
-        visited_run=bindparam("visited_run"),
-        article_id=func.coalesce(bindparam("article_id"), _u.article_id),
-        revisit_seconds=func.coalesce(bindparam("revisit_seconds"), _u.revisit_seconds),
-        revisit_at=bindparam("revisit_at"),
-    )
-)
-_FINISH_READ = _FINISH.values({name: bindparam(f"read_{name}") for name in _READ_COLUMNS})
 
 
 class SqlFrontier:
@@ -116,12 +85,12 @@ class SqlFrontier:
                 connection.execute(update(site_table).where(site_table.c.key == site).values(values))
                 if is_resumed:
                     since = utc_text(now - timedelta(seconds=again_after_seconds))
-                    _queue(connection, site, _u.kind.in_(_NAMING_KINDS), _is_due(time), _u.visited_at <= since)
+                    _queue(connection, site, _u.kind.in_(NAMING_KINDS), is_due(time), _u.visited_at <= since)
             # Of a site that is new there may be URLs, too: from a batch that another store did not take.
             if row is None or row["limits"] != limits:
-                _queue(connection, site, _is_outside_of_limits())
+                _queue(connection, site, is_outside_of_limits())
             if not is_resumed:
-                _queue(connection, site, _is_due(time))
+                _queue(connection, site, is_due(time))
             RecordedUrls(connection, site, time).add(starts)
             return SiteRun(
                 is_resumed=is_resumed,
@@ -145,7 +114,7 @@ class SqlFrontier:
         with self._reading(f"read what is pending of {site}") as connection:
             rows = connection.execute(_QUEUE, {"site": site, "count": count + len(excluding)}).mappings()
             wanted = [row for row in rows if row["id"] not in excluding][:count]
-            sources = _stated_by(connection, [row["id"] for row in wanted])
+            sources = stated_by(connection, [row["id"] for row in wanted])
         return [
             PendingUrl(**{name: row[name] for name in _PENDING_COLUMNS}, sources=sources.get(row["id"], ()))
             for row in wanted
@@ -207,10 +176,7 @@ class SqlFrontier:
             lists = {result.list_page: result.list_entries for result in listing if result.list_page is not None}
             record_lists(connection, lists, time)
             record_url_variants(connection, results, time)
-            for statement, is_read in ((_FINISH_READ, True), (_FINISH, False)):
-                read = [result for result in results if result.is_read is is_read]
-                rows = [_finished(result, ids[result.pending.key], recorded.run, now) for result in read]
-                execute_for_rows(connection, statement, url_table, rows)
+            finish_pages(connection, results, ids, recorded.run, now)
 
     def remember_rendering(self, site: str, rendering: RenderingNeeded, learned_at: datetime) -> None:
         with self._writing(f"note whether {site} needs a browser") as connection:
@@ -236,7 +202,7 @@ class SqlFrontier:
             with self._reading(f"read the URLs of {site}") as connection:
                 page = query.where(_u.id > last).limit(ROWS_PER_PAGE)
                 rows = [dict(row) for row in connection.execute(page).mappings()]
-                sources = _all_sources(connection, [row["id"] for row in rows])
+                sources = all_sources(connection, [row["id"] for row in rows])
             for row in rows:
                 yield LedgerEntry(
                     row["url"],
@@ -285,71 +251,6 @@ def _queue(connection: Connection, site: str, *conditions: Any) -> None:
     connection.execute(update(url_table).where(_u.site == site, _u.queued == 0, *conditions).values(queued=1))
 
 
-def _is_due(time: str) -> Any:
-    is_undecided = and_(_u.revisit_at.is_(None), or_(_names_others(), _may_be_mended()))
-    return or_(_u.kind == "start", _u.revisit_at <= time, is_undecided)
-
-
-def _names_others() -> Any:
-    is_gone = and_(_u.outcome == "error", _u.detail.in_(_GONE))
-    # A page that was named as a list and is an article has a window of its own.
-    is_no_list = _u.outcome.in_(("duplicate", "out_of_range", "gave_up", *STORED_OUTCOMES))
-    is_near = and_(_u.kind.in_(_NAMING_KINDS), _u.depth <= _DEPTH_ASKED_AGAIN)
-    return and_(is_near, ~is_no_list, ~is_gone)
-
-
-def _may_be_mended() -> Any:
-    is_lasting = and_(_u.outcome == "error", _u.detail.in_(_GONE))
-    return and_(_u.outcome.in_(("error", "blocked", "robots")), ~is_lasting)
-
-
-def _is_outside_of_limits() -> Any:
-    """Whether the limits of a run kept it from being looked at, or its article from being taken. Articles that are
-    stored have no other detail."""
-    return or_(_u.outcome == "out_of_range", and_(_u.outcome.in_(STORED_OUTCOMES), _u.detail.is_not(None)))
-
-
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:
     query = select(_u.url, _u.final_url).where(_u.site == site, _u.kind == "start", _u.final_url.is_not(None))
     return [(url, final) for url, final in connection.execute(query)]
-
-
-def _stated_by(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, str, Mapping[str, Any]], ...]]:
-    found: dict[int, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {}
-    if ids:
-        for row in connection.execute(_SOURCES, {"ids": ids}).mappings():
-            entry = (row["source"], row["found_in"], row["stated"])
-            found[row["url_id"]] = (*found.get(row["url_id"], ()), entry)
-    return found
-
-
-def _all_sources(connection: Connection, ids: Iterable[int]) -> dict[int, list[Mapping[str, Any]]]:
-    found: dict[int, list[Mapping[str, Any]]] = {}
-    # The ids are of neighbours, so a range finds them without a thousand parameters.
-    ids = sorted(ids)
-    if ids:
-        column = url_source_table.c.url_id
-        query = select(url_source_table).where(column.between(ids[0], ids[-1]))
-        for row in connection.execute(query).mappings():
-            entry = {"source": row["source"], "found_in": row["found_in"]} | (row["stated"] or {})
-            found.setdefault(row["url_id"], []).append(entry)
-    return found
-
-
-def _finished(result: PageResult, url_id: int, run: int, now: datetime) -> dict[str, Any]:
-    revisit_at = None
-    if result.revisit_seconds is not None:
-        revisit_at = utc_text(now + timedelta(seconds=result.revisit_seconds))
-    return {
-        "url_id": url_id,
-        "queued": 1 if result.outcome == "pending" else 0,
-        "outcome": result.outcome,
-        "detail": result.detail,
-        "is_failure": result.outcome in FAILED_OUTCOMES and result.detail not in NOT_ASKED,
-        "visited_at": utc_text(now),
-        "visited_run": run,
-        "article_id": result.article_id or (result.article["id"] if result.article else None),
-        "revisit_seconds": result.revisit_seconds,
-        "revisit_at": revisit_at,
-        **({f"read_{name}": getattr(result, name) for name in _READ_COLUMNS} if result.is_read else {}),
-    }

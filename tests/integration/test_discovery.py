@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.recording_server import Answer, RecordingServer, page, recording_server
+from tests.recording_server import Answer, RecordingServer, page, recording_server, redirect
 from tests.sample_project import REPOSITORY, run_scrapy
 from tests.small_site import article
 
@@ -219,6 +220,60 @@ def test_feed_is_followed_to_its_older_documents_as_far_as_since_and_no_further(
             story("feed3-1"),
             story("feed1-2"),
         }
+
+
+def test_earlier_since_goes_on_in_a_feed_where_the_last_one_ended(tmp_path: Path) -> None:
+    """The feed's address redirects, as WordPress has it: what it names is found in the document it leads to."""
+    with recording_server(
+        {"/": page('<head><link rel=alternate type="application/atom+xml" href="/feed"></head>')}
+    ) as server:
+        server.answers["/feed"] = redirect("/feed1")
+        for number in range(1, 9):
+            server.answers[f"/feed{number}"] = feed_page(server, number, f"/feed{number + 1}")
+            server.answers |= {story(f"feed{number}-{n}"): article(28 * n + 19 - number) for n in (1, 2)}
+        crawl(server, tmp_path, "-a", "since=2026-01-18")
+        asked = len(server.requested)
+        crawl(server, tmp_path, "-a", "since=2026-01-14")
+        older = [path for path in server.requested[asked:] if re.fullmatch("/feed[2-9]", path)]
+        assert older == ["/feed5", "/feed6", "/feed7", "/feed8"]
+        assert outcomes(tmp_path)[story("feed6-1")] == "new"
+
+
+def test_site_without_robots_txt_has_its_sitemap_where_sites_have_it(tmp_path: Path) -> None:
+    with recording_server({"/": page("<body>Nothing is linked here.</body>"), story("a"): article(1)}) as server:
+        server.answers["/sitemap.xml"] = xml(f"<urlset><url><loc>{server.url(story('a'))}</loc></url></urlset>")
+        crawl(server, tmp_path)
+    assert outcomes(tmp_path)[story("a")] == "new"
+
+
+def test_feed_that_has_become_a_page_is_a_failure(tmp_path: Path) -> None:
+    with recording_server(
+        {"/": page('<head><link rel=alternate type="application/rss+xml" href="/news"></head>')}
+    ) as server:
+        server.answers |= {story("a"): article(1), "/news": xml(_FEEDS["rss20"][1].format(server.url(story("a"))))}
+        crawl(server, tmp_path)
+        server.answers["/news"] = page("<html><body><h1>Our new look</h1></body></html>")
+        shown = crawl(server, tmp_path, "-a", "max_depth=4")
+    assert (outcomes(tmp_path)["/news"], outcomes(tmp_path)[story("a")]) == ("error", "new")
+    assert "1  no feed in a feed's place" in shown
+
+
+def test_sitemap_larger_than_any_page_is_read(tmp_path: Path) -> None:
+    with recording_server({"/": page(), story("a"): article(1)}) as server:
+        filling = f"<url><loc>{server.url('/video/x.mp4')}</loc>{' ' * 1000}</url>" * 11_000
+        first = f"<url><loc>{server.url(story('a'))}</loc></url>"
+        server.answers["/sitemap.xml"] = xml(f"<urlset>{filling}{first}</urlset>")
+        crawl(server, tmp_path)
+    assert outcomes(tmp_path)[story("a")] == "new"
+
+
+def test_modification_that_all_entries_share_excludes_none_by_since(tmp_path: Path) -> None:
+    paths = [story(f"the-year-{number}") for number in range(12)]
+    with recording_server({"/": page()} | {path: article(number) for number, path in enumerate(paths)}) as server:
+        entries = "".join(f"<url><loc>{server.url(path)}</loc><lastmod>2020-01-01</lastmod></url>" for path in paths)
+        server.answers["/sitemap.xml"] = xml(f"<urlset>{entries}</urlset>")
+        crawl(server, tmp_path, "-a", "since=2026-01-01")
+    assert {outcomes(tmp_path)[path] for path in paths} == {"new"}
 
 
 def test_server_that_does_not_know_its_page_numbers_is_asked_for_one_page_more(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,15 @@ def column(values: Any) -> NDArray[np.float64]:
     return np.array([*values], dtype=np.float64)
 
 
+def integers(values: Sequence[int]) -> NDArray[np.int64]:
+    return np.array(values, dtype=np.int64)
+
+
 def running(values: Numbers) -> NDArray[np.float64]:
-    """Sums of what comes before each position; one more than there are values."""
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
+    """Sums of what comes before each position (of each row); one more than there are values."""
+    *rows, size = values.shape
+    sums = np.zeros((*rows, size + 1))
+    np.add.accumulate(values, axis=-1, out=sums[..., 1:])
     return sums
 
 

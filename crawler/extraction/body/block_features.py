@@ -1,58 +1,23 @@
 """What is known about each block of a page, as numbers: the input of the model that tells article text from the rest.
 
-Everything is computed for all blocks of a page at once: an element holds the blocks from `start` to `end`, so what is
-inside it is a difference of running sums. Nothing here knows a site or a language but for the labels of labels.py.
+Everything is computed for all blocks of a page at once, from the numbers of page_numbers.py. Nothing here knows a site
+or a language but for the labels of labels.py.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.extraction.blocks import (
-    HEADING_TAGS,
-    MAX_PARAGRAPH_LINK_DENSITY,
-    MIN_PARAGRAPH_WEIGHT,
-    Context,
-    Outline,
-)
-from crawler.extraction.body.block_arrays import FAR, Numbers, column, following, previous, running, shifted
+from crawler.extraction.blocks import Outline
+from crawler.extraction.body.block_arrays import FAR, Numbers, following, previous, running, shifted
+from crawler.extraction.body.page_numbers import MAX_LINK_DENSITY_OUTSIDE, TAG_CODE, PageNumbers
 from crawler.extraction.body.text_numbers import EQUAL, TEXT_NUMBERS, headline_codes, text_numbers
 from crawler.extraction.roles import Role
-from crawler.extraction.text import FIRST_WIDE, weight
 
 Columns = dict[str, Numbers]
-
-# A good paragraph is in no element that calls itself something else than the article.
-_OUTSIDE = int(
-    Role.NAVIGATION
-    | Role.FOOTER
-    | Role.COMMENT
-    | Role.RELATED
-    | Role.PROMOTION
-    | Role.HIDDEN
-    | Role.ASIDE
-    | Role.SHARING
-)
-# The container is the deepest element with this share of the good text. Lower picks one section of an article in
-# several; higher reaches up to the whole page when comments are long.
-_CONTAINER_SHARE = 0.75
-_MAX_LINK_DENSITY_OUTSIDE = 0.9
-# A teaser is a linked headline with a few lines (section, date, text, author), and comes in company.
-_MAX_TEASER_BLOCKS = 6
-_MIN_TEASERS = 3
-
-# Ordered from what is mostly text to what hardly ever is: a tree can cut anywhere.
-_TAG_ORDER = (
-    "p blockquote dd li td pre h2 h3 h4 h5 h6 dt center th div section main article body h1 header summary details"
-    " figcaption figure time address aside footer form button nav"
-).split()
-_TAG_CODE = {tag: code for code, tag in enumerate(_TAG_ORDER)}
-_OTHER_TAG = len(_TAG_ORDER)
-_IS_HEADING = np.array([*(tag in HEADING_TAGS for tag in _TAG_ORDER), False])
 
 # Roles asked for at the block and its parent, anywhere on the path up to the body element, and below the container.
 _OWN_ROLES = (Role.CAPTION, Role.BYLINE, Role.LEAD, Role.LIST, Role.ARTICLE)
@@ -91,9 +56,9 @@ def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.i
     lines that begin as pointers, prompts and credits do or are labels of other things (of 1,858 with a label by people
     or site parsers 15 were body, most of them by mistake): in the middle of the text nothing else may tell them apart.
     """
-    page = _PageNumbers(outline)
+    page = _Features(outline)
     is_list_of_links = np.array([block.headline_links is not None for block in outline.blocks])
-    candidates = np.flatnonzero((page.inside | (page.link_density <= _MAX_LINK_DENSITY_OUTSIDE)) & ~is_list_of_links)
+    candidates = np.flatnonzero((page.inside | (page.link_density <= MAX_LINK_DENSITY_OUTSIDE)) & ~is_list_of_links)
     columns = page.text_columns(candidates, headline)
     columns |= page.ancestor_columns()
     columns |= page.neighbourhood_columns()
@@ -108,107 +73,13 @@ def block_features(outline: Outline, headline: str | None) -> tuple[NDArray[np.i
     return candidates, [*columns, *_ROLE_NAMES], rows
 
 
-class _PageNumbers:
-    """What several groups of features are made of: a number a block, or a number an element."""
-
-    def __init__(self, outline: Outline) -> None:
-        blocks, contexts = self.blocks, self.contexts = outline.blocks, outline.contexts
-        self.size = len(blocks)
-        self.position = np.arange(self.size)
-        texts = [block.text for block in blocks]
-        self.length = column(map(len, texts))
-        self.weight = column(map(weight, texts)) if _has_wide(texts) else self.length
-        self.link_length = column(map(attrgetter("link_length"), blocks))
-        self.link_density = self.link_length / self.length
-
-        self.own = np.array([block.context.index for block in blocks])
-        self.starts, self.ends, self.depths, self.roles, roles_around = (
-            np.array([*map(attrgetter(name), contexts)]) for name in ("start", "end", "depth", "role", "roles_around")
-        )
-        self.paths = roles_around[self.own]
-        self.context_tags = np.array([_TAG_CODE.get(context.tag, _OTHER_TAG) for context in contexts])
-        self.tag = self.context_tags[self.own]
-        self.is_heading = _IS_HEADING[self.tag]
-        parents = self.parents = np.array([context.parent.index if context.parent else 0 for context in contexts])
-        self.counts = self.ends - self.starts
-        self.parent = parents[self.own]
-        self.outermost = _outermost(parents, self.counts)
-        self.wider = parents[self.outermost]
-        self.around = self.wider[self.own]
-        self.around_2 = self.wider[self.around]
-        self.around_3 = self.wider[self.around_2]
-
-        kinds: dict[tuple[str, str], int] = {}
-        self.kinds = np.array([kinds.setdefault((found.tag, found.class_words), len(kinds)) for found in contexts])
-        # Elements made alike beside each other, as the entries of a list are.
-        _, sibling, siblings = np.unique(self.kinds + len(kinds) * parents, return_inverse=True, return_counts=True)
-        self.beside = siblings[sibling][self.outermost]
-        self.heading = previous(self.is_heading)
-        self.heading_link = np.where(self.heading >= 0, self.link_density[np.maximum(self.heading, 0)], -1)
-
-        is_paragraph = (
-            (self.weight >= MIN_PARAGRAPH_WEIGHT) & (self.link_density <= MAX_PARAGRAPH_LINK_DENSITY) & ~self.is_heading
-        )
-        good = is_paragraph & ((self.paths & _OUTSIDE) == 0) & ~self._is_teaser()
-        self.good = good if good.any() else is_paragraph
-        self.paragraph_length = np.where(is_paragraph, self.length, 0.0)
-        self.good_length = np.where(self.good, self.length, 0.0)
-        self.good_sums = running(self.good_length)
-        self.text_sums = running(self.length)
-        self.link_sums = running(self.link_length)
-        paragraph_sums = running(self.paragraph_length)
-        self.total_good = max(self.good_sums[-1], 1.0)
-        self.total_paragraphs = max(paragraph_sums[-1], 1.0)
-
-        inside_good = self.good_sums[self.ends] - self.good_sums[self.starts]
-        self.texts_inside = self.text_sums[self.ends] - self.text_sums[self.starts]
-        links_inside = self.link_sums[self.ends] - self.link_sums[self.starts]
-        self.densities = links_inside / np.maximum(self.texts_inside, 1)
-        self.shares = inside_good / self.total_good
-        self.good_parts = inside_good / np.maximum(self.texts_inside, 1)
-        self.paragraph_shares = (paragraph_sums[self.ends] - paragraph_sums[self.starts]) / self.total_paragraphs
-
-        self.container = self._find_container()
-        first, end = self.container.start, self.container.end
-        self.inside = (self.position >= first) & (self.position < end)
-        self.branch, self.inner_roles = self._below_container()
-
-    def _is_teaser(self) -> Numbers:
-        """What stands below a heading that is a link, in one of several small elements made alike."""
-        has_linked_heading = (self.heading_link > _MAX_LINK_DENSITY_OUTSIDE) & (
-            self.heading >= self.starts[self.around]
-        )
-        company = np.maximum(self.beside[self.around], self.beside[self.around_2])
-        found: Numbers = (
-            has_linked_heading & (self.counts[self.around] <= _MAX_TEASER_BLOCKS) & (company >= _MIN_TEASERS)
-        )
-        return found
-
-    def _find_container(self) -> Context:
-        """The deepest element that holds `_CONTAINER_SHARE` of the good text; the root when there is no such text."""
-        holds = self.shares >= _CONTAINER_SHARE
-        best = self.contexts[int(np.where(holds, self.depths, 0).argmax())]
-        # A single paragraph is its own deepest element; its neighbours count too.
-        return self.contexts[int(self.wider[best.index])] if self.counts[best.index] == 1 else best
-
-    def _below_container(self) -> tuple[Numbers, Numbers]:
-        """For each block the child of the container it is in, and the roles of the elements from there down to it."""
-        contexts, container = self.contexts, self.container
-        branches = [0] * len(contexts)
-        inner = [0] * len(contexts)
-        index = container.index
-        branches[index] = index
-        for context in contexts[index + 1 :]:
-            above = context.parent
-            if above is None or context.depth <= container.depth:
-                break
-            branches[context.index] = context.index if above is container else branches[above.index]
-            inner[context.index] = inner[above.index] | context.role
-        return np.array(branches)[self.own], np.array(inner)[self.own]
+class _Features(PageNumbers):
+    """The columns of one page, by group."""
 
     def text_columns(self, candidates: NDArray[np.intp], headline: str | None) -> Columns:
         """What a block's own text shows. Questions that take time are asked of *candidates* only, 0 for the rest."""
-        chosen = [self.blocks[index] for index in candidates]
+        blocks = self.blocks
+        chosen = [blocks[index] for index in candidates.tolist()]
         texts = [block.text for block in chosen]
         counts = Counter(texts)
         numbers = np.zeros((len(TEXT_NUMBERS) + len(_OF_BLOCK), self.size))
@@ -224,7 +95,7 @@ class _PageNumbers:
         columns: Columns = dict(zip((*TEXT_NUMBERS, *_OF_BLOCK), numbers, strict=True))
         columns["bold"] /= self.length
         columns["italic"] /= self.length
-        is_headline = (columns["headline"] == EQUAL) | (self.tag == _TAG_CODE["h1"])
+        is_headline = (columns["headline"] == EQUAL) | (self.tag == TAG_CODE["h1"])
         columns["from_headline"] = self.position - int(is_headline.argmax())
         columns |= {"length": self.length, "weight": self.weight, "tag": self.tag, "link_density": self.link_density}
         return columns
@@ -239,8 +110,8 @@ class _PageNumbers:
         columns["paragraph_share"] = self.paragraph_shares[self.around]
         columns["in_container"] = inside
         columns["below_container"] = np.where(inside, self.depths[self.own] - self.container.depth, -1)
-        columns["container_share"] = self._everywhere(self.shares[self.container.index])
-        columns["container_density"] = self._everywhere(self.densities[self.container.index])
+        columns["container_share"] = self.everywhere(self.shares[self.container.index])
+        columns["container_density"] = self.everywhere(self.densities[self.container.index])
         of_branch = np.array((self.shares, self.densities, self.counts, self.context_tags))[:, branch]
         columns |= zip(_BRANCH_NAMES, np.where(inside, of_branch, -1), strict=True)
         # The parent of the paragraphs that say most: a child counts fully, a grandchild half.
@@ -267,10 +138,10 @@ class _PageNumbers:
             "good_text_before": text[:-1] / max(text[-1], 1.0),
             "from_start": position - self.container.start,
             "to_end": self.container.end - 1 - position,
-            "good_in_container": self._everywhere(count),
-            "good_length_mean": self._everywhere(text[-1] / max(count, 1)),
-            "good_share": self._everywhere(self.good_sums[-1] / self.total_paragraphs),
-            "p_share": self._everywhere(self.paragraph_length[self.tag == 0].sum() / self.total_paragraphs),
+            "good_in_container": self.everywhere(count),
+            "good_length_mean": self.everywhere(text[-1] / max(count, 1)),
+            "good_share": self.everywhere(self.good_sums[-1] / self.total_paragraphs),
+            "p_share": self.everywhere(self.paragraph_length[self.tag == 0].sum() / self.total_paragraphs),
         }
         for reach in (2, 5):
             low, high = np.maximum(position - reach, 0), np.minimum(position + reach + 1, self.size)
@@ -303,7 +174,7 @@ class _PageNumbers:
             "is_main": main,
             "to_previous_main": np.minimum(self.position - previous(main), FAR),
             "to_next_main": np.minimum(following(main) - self.position, FAR),
-            "main_share": self._everywhere(good.max() / self.total_good),
+            "main_share": self.everywhere(good.max() / self.total_good),
             "kind_share": (np.bincount(kind, self.good_length) / self.total_good)[kind],
             "kind_count": np.bincount(kind)[kind],
             "beside": self.beside[self.own],
@@ -337,26 +208,3 @@ class _PageNumbers:
             found |= zip([f"{side}_{name}" for name in names], moved, strict=True)
         found["next_1_alike"] = shifted(self.alike[None, :], 1)[0] == self.alike
         return found
-
-    def _everywhere(self, value: float) -> Numbers:
-        return np.full(self.size, value)
-
-
-def _outermost(parents: Numbers, counts: Numbers) -> Numbers:
-    """For each element the outermost one around it that holds the same blocks: itself, or a mere wrapper."""
-    outermost = np.arange(len(parents))
-    while True:
-        above = parents[outermost]
-        grows = (counts[above] == counts) & (above != outermost)
-        if not grows.any():
-            return outermost
-        outermost = np.where(grows, above, outermost)
-
-
-def _has_wide(texts: list[str]) -> bool:
-    """Whether any character of *texts* may weigh more than one."""
-    joined = "".join(texts)
-    if not joined or joined.isascii():
-        return False
-    units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    return bool(units.max() >= FIRST_WIDE)

@@ -46,9 +46,12 @@ class BlockModel:
                 questions[index, bit], borders[index, bit] = feature, border
             leaves.append(tree["leaves"])
         self._depth = max(len(tree["splits"]) for tree in trees)
+        # Trees ask the same questions, each two or three times in all: they are answered once.
+        asked = np.stack((questions[:, : self._depth].T.ravel(), borders[:, : self._depth].T.ravel()))
+        distinct, self._places = np.unique(asked, axis=1, return_inverse=True)
         # All first questions, then all second ones, …: an answer of every tree is one run of memory.
-        self._questions = questions[:, : self._depth].T.ravel()
-        self._borders = borders[:, : self._depth].T.reshape(-1, 1)
+        self._questions = distinct[0].astype(np.intp)
+        self._borders = distinct[1].astype(np.float32)[:, None]
         self._leaves = np.array([value for values in leaves for value in values], dtype=np.float64)
         self._first_leaf = np.cumsum([0] + [len(values) for values in leaves[:-1]])[:, None]
 
@@ -63,7 +66,7 @@ class BlockModel:
         return scores
 
     def _batch_scores(self, needed: NDArray[np.float32]) -> NDArray[np.float64]:
-        answers = (needed.take(self._questions, axis=0) > self._borders).view(np.uint8)
+        answers = (needed.take(self._questions, axis=0) > self._borders).view(np.uint8).take(self._places, axis=0)
         answers = answers.reshape(self._depth, len(self._first_leaf), -1)
         # The bits of the leaf's number, the last question's first (numpy.packbits takes four times as long).
         leaf = answers[-1].copy()

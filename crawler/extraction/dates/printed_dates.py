@@ -6,8 +6,9 @@ Nothing here knows the day of the fetch; relative_dates.py completes what needs 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from crawler.extraction.dates.calendars import (
     JALALI_YEARS,
@@ -67,13 +68,19 @@ _NUMBER_FORMS = (YEAR_FIRST, YEAR_LAST, SHORT_YEAR, NO_YEAR)
 
 def printed_dates(
     text: str, language: str | None = None, *, day_first: bool | None = None, with_year: bool = True
-) -> list[PrintedDate]:
+) -> Sequence[PrintedDate]:
     """The dates in (the beginning of) *text* in the order they stand there, without *with_year* also those that name no
     year. Looks for the forms that cheap signs allow."""
-    text = western_digits(text[:_MAX_SEARCHED])
+    return _printed_dates(text[:_MAX_SEARCHED], language, day_first, with_year)
+
+
+# A line is asked for its date as a byline, as a date line and as a part of a list.
+@lru_cache(maxsize=1_000)
+def _printed_dates(text: str, language: str | None, day_first: bool | None, with_year: bool) -> Sequence[PrintedDate]:
+    text = western_digits(text)
     has_characters = _HAS_CHARACTERS.search(text)
     if not has_characters and not _HAS_DIGIT.search(text):
-        return []
+        return ()
     reader = _Reader(text, language, day_first)
     years = len(_FOUR_DIGITS.findall(text))
     found: list[PrintedDate] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crawler.extraction.page import Page
 from crawler.extraction.structured_data import text_of
@@ -26,9 +26,15 @@ _MIN_KEY_LENGTH = 4
 _MAX_KEY_RATIO = 3
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """What two forms of one headline have in common whatever their case, quotes and dashes."""
-    return WORD.findall(text.casefold())
+    return _words_of(text) if len(text) <= _MAX_LENGTH else tuple(WORD.findall(text.casefold()))
+
+
+# The names of a page are compared with each other again and again, and the pages of a site share its name.
+@lru_cache(maxsize=1_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.casefold()))
 
 
 def title_parts(title: str) -> list[str]:

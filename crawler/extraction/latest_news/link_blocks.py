@@ -24,7 +24,8 @@ _PERHAPS_ARTICLE = frozenset({"unknown", "section", "list"})
 # A link around a whole teaser has more text than a headline.
 _MAX_LINK_TEXT = 1_000
 # A path without query, dot segments and escapes.
-_PLAIN_PATH = re.compile(r"/(?:[\w~-][\w.,~-]*/)*(?:[\w~-][\w.,~-]*)?", re.ASCII)
+_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9_.,~-]*+"
+_PLAIN_PATH = re.compile(rf"/(?:{_SEGMENT}/)*+(?:{_SEGMENT})?")
 _SLASHES_OF_ORIGIN = len("https://host/".split("/")) - 1
 _DIGITS = re.compile(r"\d+")
 # Bound for pages made to take time: links read in one element.

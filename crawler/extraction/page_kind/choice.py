@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.blocks import HEADING_TAGS, HEADLINE_LENGTH
@@ -41,6 +42,7 @@ _MIN_SLUG_WORDS = 4
 _SLUG_SEPARATOR = re.compile(r"[_-]+")
 _LONG_NUMBER = re.compile(r"\d{5}")
 _MIN_HEADLINE_WORDS = 5
+_ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
 
 
 def find_page_kind(
@@ -93,7 +95,7 @@ def _has_article_item(page: Page) -> bool:
     """Whether the page is marked as one article with microdata (HTML, 5.2): several are teasers."""
     if not page.may_have_microdata:
         return False
-    items = (item.rpartition("/")[2] for item in page.body.xpath(".//@itemtype"))
+    items = (item.rpartition("/")[2] for item in _ITEM_TYPES(page.body))
     root_item = (page.root.get("itemtype") or "").rpartition("/")[2]
     return [root_item in ARTICLE_TYPES, *(item in ARTICLE_TYPES for item in items)].count(True) == 1
 

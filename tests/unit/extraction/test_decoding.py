@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.decoding import decode_html
+from crawler.extraction.decoding import decode_html, utf8_html
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,15 @@ def test_utf_8_is_recognised_whatever_is_declared() -> None:
 def test_header_comes_before_the_page() -> None:
     body = '<meta charset="windows-1252"><p>Погода на завтра'.encode("windows-1251")
     assert decode_html(body, "text/html; charset=windows-1251").endswith("Погода на завтра")
+
+
+@pytest.mark.parametrize("character", ["ä", "港", "🌊"])
+@pytest.mark.parametrize("missing", range(4))
+def test_utf_8_is_recognised_wherever_a_character_stands(character: str, missing: int) -> None:
+    body = ("a" * (8_192 - missing) + character + "b" * 100).encode() * 2
+    assert utf8_html(body) is body
+    cut = body + character.encode()[:-1]
+    assert utf8_html(cut) == body + "�".encode()
 
 
 def test_stray_foreign_byte_does_not_turn_a_utf_8_page_into_another_encoding() -> None:

@@ -17,11 +17,22 @@ from crawler.extraction.text import element_text, one_line, short_text, weight
         ("a\u00a0b\u2003c", "a b c"),
         ("zero\u200bwidth soft\u00adhyphen \ufeffmark", "zerowidth softhyphen mark"),
         ("a \x00 b\x07", "a b"),
+        ("in  the middle", "in the middle"),
         ("lone \ud800 half", "lone half"),
         ("Cafe\u0301", "Café"),
         ("می\u200cخواهم", "می\u200cخواهم"),
     ],
-    ids=["none", "line breaks", "wide spaces", "invisible", "control", "surrogate", "composed", "non-joiner stays"],
+    ids=[
+        "none",
+        "line breaks",
+        "wide spaces",
+        "invisible",
+        "control",
+        "two spaces",
+        "surrogate",
+        "composed",
+        "non-joiner stays",
+    ],
 )
 def test_text_becomes_one_clean_line(text: str | None, line: str) -> None:
     assert one_line(text) == line
