@@ -344,3 +344,23 @@ def test_calendar_without_since_is_not_walked(tmp_path: Path) -> None:
         archive(server, days)
         crawl(server, tmp_path)
         assert [path for path in server.requested if path.startswith("/calendar")] == ["/calendar/2026-01-20"]
+
+
+# --- A list of articles -----------------------------------------------------------------------------------------------
+
+
+def test_page_of_a_list_cannot_take_the_place_of_another_on_it(tmp_path: Path) -> None:
+    taken, honest = article(1), article(2)
+    with recording_server({story("own"): honest}) as server:
+        claim = f'<head><link rel="canonical" href="{server.url(story("own"))}">'
+        server.answers[story("other")] = page(str(taken[2]).replace("<head>", claim))
+        urls = ",".join(server.url(story(name)) for name in ("other", "own"))
+        store = f"sqlite:///{tmp_path / 'news.db'}"
+        done = run_scrapy(REPOSITORY, "crawl", "articles", "-a", f"urls={urls}", *_LOCAL, "-s", f"STORE_URL={store}")
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        stored = dict(connection.execute("SELECT canonical_url, headline FROM articles"))
+    assert {_path(url): headline for url, headline in stored.items()} == {
+        story("other"): "Headline of 1",
+        story("own"): "Headline of 2",
+    }
