@@ -172,7 +172,7 @@ class SqlFrontier:
                 ids |= recorded.ids([pending.key for pending in unknown])
             take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
-            seen = [result.article_id for result in results if result.article is None and result.article_id]
+            seen = [result.article_id for result in results if result.article_id and _was_seen(result)]
             self._touch_articles(connection, seen, time)
             # Articles have brought theirs.
             listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
@@ -257,6 +257,11 @@ def _queue_lists(connection: Connection, site: str, now: datetime, again_after_s
 
 def _queue(connection: Connection, site: str, *conditions: Any) -> None:
     connection.execute(update(url_table).where(_u.site == site, _u.queued == 0, *conditions).values(queued=1))
+
+
+def _was_seen(result: PageResult) -> bool:
+    """Whether the article at a URL was there as it is stored; one that is to be stored brings its time."""
+    return result.outcome == "duplicate" or (result.outcome == "unchanged" and result.detail is None)
 
 
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:
