@@ -84,8 +84,7 @@ class SqlFrontier:
                     values |= {"began_at": time, "run": row["run"] + 1}
                 connection.execute(update(site_table).where(site_table.c.key == site).values(values))
                 if is_resumed:
-                    since = utc_text(now - timedelta(seconds=again_after_seconds))
-                    _queue(connection, site, _u.kind.in_(NAMING_KINDS), is_due(time), _u.visited_at <= since)
+                    _queue_lists(connection, site, now, again_after_seconds)
             # Of a site that is new there may be URLs, too: from a batch that another store did not take.
             if row is None or row["limits"] != limits:
                 _queue(connection, site, is_outside_of_limits())
@@ -103,6 +102,10 @@ class SqlFrontier:
                 )
                 or 0,
             )
+
+    def queue_lists(self, site: str, now: datetime, *, again_after_seconds: int = 3600) -> None:
+        with self._writing(f"look for news of {site}") as connection:
+            _queue_lists(connection, site, now, again_after_seconds)
 
     def end_run(self, site: str, now: datetime) -> None:
         with self._writing(f"end the crawl of {site}") as connection:
@@ -245,6 +248,11 @@ _PENDING_COLUMNS = (
     *("id", "key", "url", "kind", "depth", "tries", "outcome", "detail", "etag", "last_modified", "content_key"),
     *("headline", "article_id", "revisit_seconds", "visited_at"),
 )
+
+
+def _queue_lists(connection: Connection, site: str, now: datetime, again_after_seconds: int) -> None:
+    before = utc_text(now - timedelta(seconds=again_after_seconds))
+    _queue(connection, site, _u.kind.in_(NAMING_KINDS), is_due(utc_text(now)), _u.visited_at <= before)
 
 
 def _queue(connection: Connection, site: str, *conditions: Any) -> None:

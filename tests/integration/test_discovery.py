@@ -6,6 +6,8 @@ import gzip
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -284,6 +286,19 @@ def test_server_that_does_not_know_its_page_numbers_is_asked_for_one_page_more(t
         server.answers |= {_API + str(number): (200, {}, posts) for number in range(1, 9)}
         crawl(server, tmp_path, "-a", "max_articles=1")
         assert [path for path in server.requested if path.startswith("/wp-json")][:3] == [_API + "1", _API + "2"]
+
+
+def test_crawl_that_takes_long_asks_again_for_what_names_articles(tmp_path: Path) -> None:
+    names = [story(f"hour-{number}") for number in range(8)]
+    with recording_server({path: article(number) for number, path in enumerate(names)}) as server:
+        server.answers["/"] = page(f"<body>{links(*names)}</body>")
+        url, store = server.url(), f"STORE_URL=sqlite:///{tmp_path / 'news.db'}"
+        command = ["scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL, "-s", "DOWNLOAD_DELAY=0.5", "-s", store]
+        program = "from spiders import site_crawl; from scrapy.cmdline import execute; "
+        program += f"site_crawl._LISTS_AGAIN_SECONDS = 2; execute({command!r})"
+        subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=True, capture_output=True, timeout=120)
+        assert 2 <= server.requested.count("/") <= 6
+        assert all(server.requested.count(path) == 1 for path in names)
 
 
 # --- Archives by date -------------------------------------------------------------------------------------------------

@@ -139,6 +139,15 @@ def test_run_that_goes_on_hours_later_also_looks_for_news(begun: ArticleStore, n
     assert outcomes(begun) == {"": "pending", "a": "pending"}
 
 
+def test_run_that_goes_on_for_hours_looks_for_news_meanwhile(begun: ArticleStore, noon: datetime) -> None:
+    visit(begun, noon, "not_an_article", found("a"))
+    visit(begun, noon, "error", detail="http_500", is_read=False)
+    begun.frontier.queue_lists(SITE, noon + timedelta(minutes=59))
+    assert outcomes(begun) == {"": "not_an_article", "a": "error"}
+    begun.frontier.queue_lists(SITE, noon + timedelta(hours=1))
+    assert outcomes(begun) == {"": "pending", "a": "error"}
+
+
 def test_new_run_asks_again_for_starts_documents_and_failures_but_not_for_known_articles(
     begun: ArticleStore, noon: datetime
 ) -> None:
