@@ -12,8 +12,16 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
-# The public-suffix list bundled with tldextract: no network access, no cache directory.
-_extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
+# Hosts of other people's sites that the private part of the public-suffix list does not have.
+_SHARED_DOMAINS = (
+    "blogspot.co.uk", "blogspot.de", "blogspot.fr", "blogspot.it", "canalblog.com", "ghost.io", "livejournal.com",
+    "medium.com", "over-blog.com", "substack.com", "tumblr.com", "typepad.com", "weebly.com", "wordpress.com",
+)  # fmt: skip
+# The public-suffix list bundled with tldextract: no network access, no cache directory. With its private part: two
+# blogs of one host are no more one site than two names of one country.
+_extract_domain = TLDExtract(
+    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=_SHARED_DOMAINS
+)
 
 # Parameters that name the reader's way to the page, not the page: campaign tags of the analytics and mail
 # systems, click ids of the large ad networks, and session ids. Words that sites also use to select content
@@ -32,12 +40,16 @@ _REMOVED_IN_HREF = str.maketrans("", "", "\t\r\n")
 # Control characters and lone surrogates, which JSON can spell: no request can carry them.
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+# Characters. Servers should take 8,000 at least (RFC 9110, 4.1); a crawl asks for 2,083 at most.
+_MAX_REFERENCE_LENGTH = 10_000
 # Longest name of the DNS (RFC 1035, 2.3.4).
 _MAX_HOST_LENGTH = 253
 # Labels of a host name, without the characters no name may hold (WHATWG URL, 3.5: forbidden host code points). More
 # lenient than the DNS, which knows no "_" and no "~": names with them are in use.
 _LABEL = r"""[^\x00-\x20\x7f"#%./:<>?@\[\\\]^`{|}]{1,63}"""
 _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+# What separates labels (RFC 3490, 3.1).
+_DOT = re.compile("[.\u3002\uff0e\uff61]")
 # Controls beyond ASCII, line breaks that are none to most, and what turns the direction of a text: requests escape
 # them, and who is shown the URL must not be shown another one.
 _HIDDEN = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -68,6 +80,9 @@ def _ascii_host(host: str) -> str:
             return ipaddress.IPv6Address(host).compressed if "%" not in host else ""
         ascii_form = host if host.isascii() else host.encode("idna").decode()
     except ValueError:
+        return ""
+    # "⒈" is "1." in ASCII: whether the dot then ends a label is not agreed.
+    if ascii_form.count(".") != len(_DOT.findall(host)):
         return ""
     return ascii_form if len(ascii_form) <= _MAX_HOST_LENGTH and _HOST_NAME.fullmatch(ascii_form) else ""
 
@@ -101,9 +116,10 @@ def absolute_url(base: str, reference: str | None) -> str | None:
     """*reference* (an href) resolved against *base* (RFC 3986, 5), or None when it names no web page.
 
     White space around it and tabs and line breaks in it are removed, as browsers do (WHATWG URL, 4.4). So are a user
-    and a password: who writes a page has none to give, and could have ours tried at others.
+    and a password: who writes a page has none to give, and could have ours tried at others. What is longer
+    than _MAX_REFERENCE_LENGTH names none: resolving and cleaning it takes two microseconds a character.
     """
-    if not reference:
+    if not reference or len(reference) > _MAX_REFERENCE_LENGTH:
         return None
     # Most links of a page, in a tenth of the time.
     if _PLAIN_PATH.fullmatch(reference) and (origin := _web_origin(_origin_part(base))):
@@ -210,8 +226,8 @@ def _site_of_host(host: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"); the host itself when it has none
-    (addresses, localhost). Empty when *url* names no host."""
+    """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"), where many share one that of each
+    ("ana.blogspot.com"); the host itself when it has none (addresses, localhost). Empty when *url* names no host."""
     return _site_of_origin(_origin_part(url))
 
 

@@ -64,7 +64,7 @@ def test_references_are_resolved_as_in_the_examples_of_rfc_3986_5_4(reference: s
      "http://a:99999/", "http://a:0/", "http://a/\x01", "http://a/\ud800", "http://./", "http://" + "a" * 300,
      "http://" + "a" * 64 + ".com/", "http://8a\x00/", "http://.//http:a", "http://a..b/", "http://.a/", "http://a../",
      "http://a b/", "http://a%20b/", "http://a|b/", "http://\\evil.example/", "http://a:1\\b@c/", "http://[::1%eth0]/",
-     "http://[::g]/", "http://" + "ä" * 64 + ".de/", "http://ä..de/", "http://\u200d/"],
+     "http://[::g]/", "http://" + "ä" * 64 + ".de/", "http://ä..de/", "http://\u200d/", "/" + "a" * 10_000],
 )  # fmt: skip
 def test_reference_that_names_no_web_page_is_none(reference: str | None) -> None:
     assert absolute_url("https://example.com/", reference) is None
@@ -205,11 +205,15 @@ def test_article_id_is_the_uuid_of_rfc_9562_5_5() -> None:
     [
         ("https://news.example.co.uk/a", "example.co.uk"),
         ("https://EXAMPLE.com:8443", "example.com"),
+        ("https://m.ana.blogspot.com/2026/01/a.html", "ana.blogspot.com"),
+        ("https://ana.wordpress.com/", "ana.wordpress.com"),
+        ("https://wordpress.com/", "wordpress.com"),
         ("http://127.0.0.1:8000/", "127.0.0.1"),
         ("http://[::1]/", "::1"),
         ("http://localhost/", "localhost"),
         ("mailto:ana@example.com", ""),
         ("http://[", ""),
+        ("https://\u00a1\u2488", ""),
         ("https://www.bücher.de/", "xn--bcher-kva.de"),
         ("https://www.xn--bcher-kva.de/", "xn--bcher-kva.de"),
     ],
