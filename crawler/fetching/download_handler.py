@@ -12,7 +12,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
@@ -52,6 +52,8 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
         except DownloadFailedError as error:
             if _is_caused_by(error, HeadersTooLargeError):
                 raise HeadersTooLargeError(f"{request.url}: more than {MAX_HEADERS_BYTES} B of headers") from error
+            raise
+        except ResponseDataLossError as error:
             if _is_caused_by(error, WastefulTransferError):
                 raise WastefulTransferError(f"{request.url}: most of what was sent is not its body") from error
             raise

@@ -10,8 +10,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.attribute_floods import without_attribute_floods
-from crawler.extraction.blocks import read_outline
 from crawler.extraction.page_state import page_states
+from crawler.extraction.page_walk import read_outline
 from crawler.extraction.roles import Role
 from crawler.extraction.text import one_line, unescaped
 
