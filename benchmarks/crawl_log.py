@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# One line of the pretty-printed stats; values that are no numbers (times, reasons) are left out.
-_NUMBER = re.compile(r"^[ {]'(?P<key>[^']+)': (?P<value>-?\d+(?:\.\d+)?)[,}]$", re.MULTILINE)
+# One line of the pretty-printed stats; values that are no numbers (times, reasons) are left out. The project's log
+# indents all lines of a message but the first.
+_NUMBER = re.compile(r"^ *[ {]'(?P<key>[^']+)': (?P<value>-?\d+(?:\.\d+)?)[,}]$", re.MULTILINE)
 _STATS_HEAD = "Dumping Scrapy stats:\n"
-_TRACEBACK = re.compile(r"^Traceback \(most recent call last\)", re.MULTILINE)
+_TRACEBACK = re.compile(r"^ *Traceback \(most recent call last\)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

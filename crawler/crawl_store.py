@@ -160,6 +160,12 @@ class CrawlStore:
         take = self._opened().frontier.take
         return await self._indispensable(take, self.site, count, unwritten.union(excluding))
 
+    async def queue_lists(self, again_after_seconds: int) -> None:
+        """`Frontier.queue_lists`."""
+        await self._flush()
+        queue = partial(self._opened().frontier.queue_lists, again_after_seconds=again_after_seconds)
+        await self._indispensable(queue, self.site, datetime.now(UTC))
+
     async def count_pending(self) -> int:
         """`Frontier.count_pending`, without the pages recorded so far."""
         unwritten = len(self._batch.pages)

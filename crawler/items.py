@@ -111,7 +111,8 @@ class Article:
     """The URL that names the article: the page's rel=canonical (RFC 6596) when it is on the same site and
     names a page, else `url`; without fragment, tracking and session parameters."""
     site: str | None = None
-    """Registered domain ("example.co.uk"), host for addresses without one, or the key of the site's profile."""
+    """Registered domain ("example.co.uk"; "ana.blogspot.com" where many share one), host for addresses without one, or
+    the key of the site's profile."""
 
     headline: GivenText = None
     """Headline as the page shows it, without site name and kicker. schema.org headline."""

@@ -227,6 +227,7 @@ NEAR_DUPLICATES_IN_FEED = True
 FEED_STORAGES = {
     "": "crawler.feed_storage.CompleteFileFeedStorage",
     "file": "crawler.feed_storage.CompleteFileFeedStorage",
+    "stdout": "crawler.feed_stdout.OutputFeedStorage",
 }
 FEED_EXPORTERS = {
     # Cells that a spreadsheet would run are disarmed, lists are JSON; see docs/exports.md.

@@ -12,8 +12,16 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
-# The public-suffix list bundled with tldextract: no network access, no cache directory.
-_extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
+# Hosts of other people's sites that the private part of the public-suffix list does not have.
+_SHARED_DOMAINS = (
+    "blogspot.co.uk", "blogspot.de", "blogspot.fr", "blogspot.it", "canalblog.com", "ghost.io", "livejournal.com",
+    "medium.com", "over-blog.com", "substack.com", "tumblr.com", "typepad.com", "weebly.com", "wordpress.com",
+)  # fmt: skip
+# The public-suffix list bundled with tldextract: no network access, no cache directory. With its private part: two
+# blogs of one host are no more one site than two names of one country.
+_extract_domain = TLDExtract(
+    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=_SHARED_DOMAINS
+)
 
 # Parameters that name the reader's way to the page, not the page: campaign tags of the analytics and mail
 # systems, click ids of the large ad networks, and session ids. Words that sites also use to select content
@@ -40,6 +48,8 @@ _MAX_HOST_LENGTH = 253
 # lenient than the DNS, which knows no "_" and no "~": names with them are in use.
 _LABEL = r"""[^\x00-\x20\x7f"#%./:<>?@\[\\\]^`{|}]{1,63}"""
 _HOST_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+# What separates labels (RFC 3490, 3.1).
+_DOT = re.compile("[.\u3002\uff0e\uff61]")
 # Controls beyond ASCII, line breaks that are none to most, and what turns the direction of a text: requests escape
 # them, and who is shown the URL must not be shown another one.
 _HIDDEN = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -70,6 +80,9 @@ def _ascii_host(host: str) -> str:
             return ipaddress.IPv6Address(host).compressed if "%" not in host else ""
         ascii_form = host if host.isascii() else host.encode("idna").decode()
     except ValueError:
+        return ""
+    # "⒈" is "1." in ASCII: whether the dot then ends a label is not agreed.
+    if ascii_form.count(".") != len(_DOT.findall(host)):
         return ""
     return ascii_form if len(ascii_form) <= _MAX_HOST_LENGTH and _HOST_NAME.fullmatch(ascii_form) else ""
 
@@ -213,8 +226,8 @@ def _site_of_host(host: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"); the host itself when it has none
-    (addresses, localhost). Empty when *url* names no host."""
+    """Registered domain of *url* ("news.example.co.uk" -> "example.co.uk"), where many share one that of each
+    ("ana.blogspot.com"); the host itself when it has none (addresses, localhost). Empty when *url* names no host."""
     return _site_of_origin(_origin_part(url))
 
 

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.items import Article
-from crawler.urls import without_userinfo
+from crawler.urls import article_id, clean_url, without_userinfo
 from spiders.arguments import ArticlesArguments
 from spiders.base import ArticleSpider
 from spiders.rendering import Reading, SiteRendering
@@ -27,6 +27,7 @@ class ArticlesSpider(ArticleSpider):
         super().__init__(name)
         self.given_urls = ArticlesArguments.parse(kwargs).urls
         self.urls = tuple(dict.fromkeys(map(without_userinfo, self.given_urls)))
+        self._listed = frozenset(map(clean_url, self.urls))
         # Not before the first page: a crawler has no stats until its crawl begins.
         self._rendering: SiteRendering | None = None
 
@@ -50,4 +51,11 @@ class ArticlesSpider(ArticleSpider):
                 profile=self.profile_of(page.url),
             )
             self.count(reading.rules)
-            yield reading.article
+            yield self._with_own_identity(reading.article)
+
+    def _with_own_identity(self, article: Article) -> Article:
+        """*article*, which cannot be that of another page that is on the list, too, whatever it declares."""
+        url = clean_url(article.url or "")
+        if article.canonical_url != url and article.canonical_url in self._listed:
+            article.canonical_url, article.id = url, article_id(url)
+        return article

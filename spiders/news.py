@@ -106,12 +106,12 @@ class NewsSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Request | VisitedArticle]:
         self._make_readers(self.crawler.stats)
         patterns = [pattern.pattern if pattern else None for pattern in (self._include, self._exclude)]
-        purpose = self.settings["RIGHTS_PURPOSE"]
+        forbidden = self.settings.getdict("RIGHTS_POLICY").get(self.settings["RIGHTS_PURPOSE"], [])
         profile = self.profile and [
             [pattern.pattern for pattern in kind] for kind in (self.profile.article_urls, self.profile.exclude_urls)
         ]
         limits = json.dumps(
-            [str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, purpose, profile]
+            [str(self.since), str(self.until), self.max_depth, *patterns, self.keywords, forbidden, profile]
         )
         run = await self.site_crawl.begin(list(self._starts()), limits)
         self._rendering.know(self.start_urls[0], RenderingNeed(run.rendering, run.rendering_learned_at))

@@ -36,6 +36,8 @@ from spiders.found import is_guess
 _TAKEN_AT_ONCE = 16
 # So long nothing has to happen at all before anybody looks whether something can.
 _LOOK_FOR_LOST_SECONDS = 2
+# A crawl that takes days must not miss what a feed named meanwhile.
+_LISTS_AGAIN_SECONDS = 3600
 # What is pending is counted for who looks at the progress: no more often, and of a long queue so seldom that it takes
 # no more than this share of the time.
 _COUNT_EVERY_SECONDS, _MOST_TIME_TO_COUNT = 1, 0.005
@@ -61,6 +63,7 @@ class SiteCrawl:
         self._visits: dict[int, Visit] = {}
         self._taken: deque[PendingUrl] = deque()
         self._count_at = 0.0
+        self._lists_at = monotonic() + _LISTS_AGAIN_SECONDS
         self._ended = 0
         self._news = asyncio.Event()
         connect = crawler.signals.connect
@@ -128,6 +131,7 @@ class SiteCrawl:
                 await self._next_news()
             else:
                 ended = self._ended
+                await self._queue_lists()
                 left_out = {*self._visits}
                 taken.extend(await self._store.take(_TAKEN_AT_ONCE, left_out))
                 await self._count_pending()
@@ -135,6 +139,11 @@ class SiteCrawl:
                     if not self._under_way():
                         return
                     await self._next_news()
+
+    async def _queue_lists(self) -> None:
+        if monotonic() >= self._lists_at:
+            self._lists_at = monotonic() + _LISTS_AGAIN_SECONDS
+            await self._store.queue_lists(_LISTS_AGAIN_SECONDS)
 
     async def _count_pending(self) -> None:
         began = monotonic()

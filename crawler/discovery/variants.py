@@ -33,6 +33,8 @@ class Variants(Generic[A]):
     def __init__(self) -> None:
         self._headlines: OrderedDict[str, str | None] = OrderedDict()
         """Of the pages read last, by URL; None: no page could be read there, or it is no article."""
+        self._skipped: OrderedDict[str, None] = OrderedDict()
+        """Of the pages read last, those that were left for another."""
         self._waiting: dict[str, list[A]] = {}
 
     def judge(self, article: A, urls: Collection[str]) -> Verdict | None:
@@ -42,8 +44,11 @@ class Variants(Generic[A]):
         canonical = article.canonical_url or ""
         if any(_bare(canonical) == _bare(clean_url(url)) for url in urls):
             return Verdict.TAKE
+        if canonical in self._skipped:
+            # Left for this one, or for one that leads here: pages that name each other must not all be left.
+            return self._compared(article, None)
         if canonical in self._headlines:
-            return _compared(article, self._headlines[canonical])
+            return self._compared(article, self._headlines[canonical])
         self._waiting.setdefault(canonical, []).append(article)
         return None
 
@@ -54,7 +59,7 @@ class Variants(Generic[A]):
         if not any(other is article for other in waiting):
             return None
         waiting[:] = [other for other in waiting if other is not article]
-        return _compared(article, _key(headline) if headline else None)
+        return self._compared(article, _key(headline) if headline else None)
 
     def waiting(self) -> list[A]:
         """Every article that waits for its canonical page."""
@@ -69,17 +74,20 @@ class Variants(Generic[A]):
             if len(self._headlines) > _REMEMBERED:
                 self._headlines.popitem(last=False)
             waiting = self._waiting.pop(url, [])
-            judged += [(article, _compared(article, self._headlines[url])) for article in waiting]
+            judged += [(article, self._compared(article, self._headlines[url])) for article in waiting]
         return judged
 
-
-def _compared(article: Article, headline: str | None) -> Verdict:
-    """*headline*: of the canonical page, None when there is no article."""
-    if headline is not None and headline == _key(article.headline):
-        return Verdict.SKIP
-    article.canonical_url = clean_url(article.url or "")
-    article.id = article_id(article.canonical_url)
-    return Verdict.TAKE
+    def _compared(self, article: A, headline: str | None) -> Verdict:
+        """*headline*: of the canonical page, None when there is no article."""
+        own_url = clean_url(article.url or "")
+        if headline is not None and headline == _key(article.headline):
+            self._skipped[own_url] = None
+            if len(self._skipped) > _REMEMBERED:
+                self._skipped.popitem(last=False)
+            return Verdict.SKIP
+        article.canonical_url = own_url
+        article.id = article_id(own_url)
+        return Verdict.TAKE
 
 
 def _bare(url: str) -> str:

@@ -29,16 +29,25 @@ _TAG = re.compile(rb"(<[a-zA-Z][^\t\n\f\r />]*+" + _ATTRIBUTE + b"{0,%d}+)" % _K
 _SEPARATORS = b"\t\n\f\r /\"'"
 
 
-def without_attribute_floods(html: bytes) -> bytes:
+def without_attribute_floods(html: bytes, *, whole_length: int | None = None) -> bytes:
     """*html* as it is, unless its attributes would take libxml2 too long: then with the first of each tag alone.
+
+    When it is a part of something that is parsed part by part, *whole_length* is the length of that, or more: each part
+    then has its share of the time.
 
     There, whatever looks like a tag is taken for one. Where such a likeness, in a script, hid a flood from that, no
     tags are left at all.
     """
-    if not _may_be_flooded(html) or _squares(html) <= _MAX_SQUARES:
+    if not html:
+        return html
+    squares_per_byte = _MAX_SQUARES / max(whole_length or 0, len(html))
+    # Tags that are shorter keep within the limit.
+    width = int(squares_per_byte * _SHORTEST**2)
+    most = int(squares_per_byte * len(html))
+    if not _may_exceed(most, html, width) or _squares(html) <= most:
         return html
     cut = _TAG.sub(rb"\1", html)
-    return cut.replace(b"<", b" ") if _may_be_flooded(cut) else cut
+    return cut.replace(b"<", b" ") if _may_exceed(most, cut, width) else cut
 
 
 class _Squares:
@@ -62,13 +71,13 @@ def _squares(html: bytes) -> int:
     return int(squares)
 
 
-def _may_be_flooded(html: bytes) -> bool:
-    """False only where *html* keeps within the limit; saying so takes some microseconds for nearly all real pages.
+def _may_exceed(most: int, html: bytes, width: int) -> bool:
+    """False only where longer tags of *html* than *width* have no more than *most* squares; saying so takes some
+    microseconds for nearly all real pages.
 
-    No tag reaches over a ">" that ends one. Those between two that are near each other keep within the limit; between
-    others a tag may be that has an attribute behind each separator.
+    No tag reaches over a ">" that ends one. Between two that are further from each other a tag may be that has an
+    attribute behind each separator.
     """
-    width = _MAX_SQUARES * _SHORTEST**2 // (len(html) or 1)
     quotes = _Quotes(html)
     squares = start = 0
     while len(html) - start > width:
@@ -77,7 +86,7 @@ def _may_be_flooded(html: bytes) -> bool:
             between = html[opening:end]
             squares += (len(between) - len(between.translate(None, _SEPARATORS))) ** 2
         start = end + 1
-    return squares > _MAX_SQUARES
+    return squares > most
 
 
 class _Quotes:

@@ -12,8 +12,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.attribute_floods import without_attribute_floods
-from crawler.extraction.blocks import Outline, read_outline
+from crawler.extraction.blocks import Outline
 from crawler.extraction.decoding import utf8_html
+from crawler.extraction.page_walk import read_outline
 from crawler.extraction.structured_data import article_nodes, is_of_article, json_ld_nodes
 from crawler.extraction.text import element_text, one_line
 from crawler.urls import absolute_url

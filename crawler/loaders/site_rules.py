@@ -9,12 +9,12 @@ from lxml.etree import _Element
 from parsel import Selector, SelectorList
 
 from crawler.extraction.authors import clean_names
-from crawler.extraction.blocks import read_outline
 from crawler.extraction.dates.date_offers import candidate
 from crawler.extraction.dates.date_text import read_markup_date
 from crawler.extraction.dates.relative_dates import resolve_date
 from crawler.extraction.latest_news import LatestNews, read_latest_news
 from crawler.extraction.page import Page
+from crawler.extraction.page_walk import read_outline
 from crawler.extraction.text import element_text, one_line
 from crawler.items import DateCandidate
 from crawler.sites import SiteProfile

@@ -17,6 +17,8 @@ from crawler.storage import FoundUrl
 from crawler.urls import clean_url
 from crawler.visits import Visit
 
+_NO_ARTICLE = ("article", "not_an_article")
+
 
 class KnownPageError(IgnoreRequest):
     """The request was not sent because its page is in the frontier under its own URL."""
@@ -44,9 +46,9 @@ class KnownPagesMiddleware:
         if key == visit.pending.key:
             return
         known = await crawl_store_of(self._crawler).find_url(key)
-        # An article that has moved since it was read is followed.
-        is_article_here = visit.pending.outcome not in ("pending", "not_an_article")
-        if known is not None and known.id != visit.pending.id and not is_article_here:
+        # What has moved since it was read is followed, unless it led to no article before.
+        was_read = visit.pending.outcome != "pending" and (visit.pending.kind, visit.pending.outcome) != _NO_ARTICLE
+        if known is not None and known.id != visit.pending.id and not was_read:
             raise KnownPageError(request.url)
         found = FoundUrl(
             key=key,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
@@ -33,8 +34,7 @@ def insert_values(
         return
     columns = ", ".join(f'"{name}"' for name in names)
     if connection.dialect.name == "postgresql":
-        cursor = cast(Any, connection.connection.cursor())
-        with cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
+        with _cursor(connection) as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)
     else:
@@ -44,12 +44,9 @@ def insert_values(
 
 def read_rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     """The rows of *query*, which has no parameters, as the driver gives them."""
-    cursor = cast(Any, connection.connection.cursor())
-    try:
+    with _cursor(connection) as cursor:
         cursor.execute(query)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    finally:
-        cursor.close()
     return rows
 
 
@@ -59,14 +56,11 @@ def read_rows_of(
     """*columns* of the rows of *table* in whose column *key* is one of *numbers*, however many."""
     if not numbers:
         return []
-    cursor = cast(Any, connection.connection.cursor())
-    try:
+    with _cursor(connection) as cursor:
         cursor.execute(
             f"SELECT {', '.join(columns)} FROM {table} WHERE {_is_one_of(connection, key)}", _given(connection, numbers)
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    finally:
-        cursor.close()
     return rows
 
 
@@ -96,8 +90,7 @@ def read_for_each(connection: Connection, query: Select[Any], values: Iterable[s
     names = [column.name for column in columns]
     documents = [column.name for column in columns if isinstance(column.type, JSON)]
     is_positional = connection.dialect.paramstyle == "qmark"
-    cursor = cast(Any, connection.connection.cursor())
-    try:
+    with _cursor(connection) as cursor:
         for value in values:
             given = {name: constants.get(name, value) for name in parameters}
             cursor.execute(sql, tuple(given.values()) if is_positional else given)
@@ -108,6 +101,20 @@ def read_for_each(connection: Connection, query: Select[Any], values: Iterable[s
                     if isinstance(row[name], str):
                         row[name] = json.loads(row[name])
                 yield row
+
+
+@contextmanager
+def _cursor(connection: Connection) -> Iterator[Any]:
+    """The driver's own. A connection that is lost meanwhile is given up, as SQLAlchemy does when it runs a statement:
+    else its pool would try to roll it back, and write to the log that it cannot."""
+    raw = connection.connection
+    cursor = cast(Any, raw.cursor())
+    try:
+        yield cursor
+    except connection.dialect.loaded_dbapi.Error as error:
+        if connection.dialect.is_disconnect(error, cast(Any, raw.dbapi_connection), cursor):
+            connection.invalidate(error)
+        raise
     finally:
         cursor.close()
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from crawler.near_text.comparison import are_equal
 from crawler.near_text.sketch import sketch_of
 from crawler.storage.clusters import Clusters, renew_clusters, set_clusters
-from crawler.storage.near_texts import NearTexts, Text, forget_texts
+from crawler.storage.near_texts import NearTexts, Text, forget_texts, read_texts
 from crawler.storage.partings import Partings, partings_of_deleted, partings_of_rewritten
 from crawler.storage.relations import Relation, forget_relations, near_text, remove_pairs, save_relations
 from crawler.storage.sequence import Numbers
@@ -29,8 +30,16 @@ class CopiesOfBatch:
         self._rows = rows
         self._relations: list[Relation] = []
         replaced = [id_ for id_, row in rows.items() if (row["revision"] or 1) > 1]
-        self._texts = NearTexts(connection, _texts_of(rows), replaced)
-        self._partings = partings_of_rewritten(connection, rows, replaced, self._texts) if replaced else Partings()
+        texts = {text.article_id: text for text in _texts_of(rows)}
+        before = read_texts(connection, replaced) if replaced else {}
+        # Of many that are brought up to date, headline or dates alone have changed.
+        same = {old.article_id for old in before.values() if _is_same(old, texts.get(old.article_id))}
+        self._texts = NearTexts(
+            connection,
+            [text for id_, text in texts.items() if id_ not in same],
+            {text_id: old for text_id, old in before.items() if old.article_id not in same},
+        )
+        self._partings = partings_of_rewritten(connection, rows, replaced, texts, same) if replaced else Partings()
         links = self._same_texts(rows) + self._near_texts()
         # What is new and like nothing else, as most articles are, is in no cluster.
         self._clusters = Clusters(connection, rows, links, self._partings) if links or replaced else None
@@ -85,6 +94,10 @@ def forget_copies(connection: Connection, deleted: Sequence[Mapping[str, Any]], 
     partings = partings_of_deleted(connection, deleted)
     save_relations(connection, partings.holding, at)
     renew_clusters(connection, partings, numbers, at)
+
+
+def _is_same(old: Text, new: Text | None) -> bool:
+    return new is not None and are_equal(old.sketch, new.sketch)
 
 
 def _texts_of(rows: Mapping[str, Mapping[str, Any]]) -> list[Text]:

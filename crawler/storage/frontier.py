@@ -212,6 +212,11 @@ class Frontier(Protocol):
         out of range: when it is another one than that of the last run, what was is looked at again."""
         ...
 
+    def queue_lists(self, site: str, now: datetime, *, again_after_seconds: int = 3600) -> None:
+        """Queue what is due of the documents and lists that were read more than *again_after_seconds* ago, for a run
+        that goes on for long."""
+        ...
+
     def end_run(self, site: str, now: datetime) -> None:
         """Note that nothing is left to do."""
         ...

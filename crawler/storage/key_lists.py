@@ -7,7 +7,7 @@ large one, many at a time. A list in the small table takes the place of that in 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -41,6 +41,7 @@ class KeyLists:
         )
         self._recent: dict[int, bytes] = small
         self._lists: dict[int, bytes] = large | small
+        self._changed: dict[int, bytes] = {}
 
     def lists(self) -> Lists:
         keys = np.fromiter(self._lists, np.int64, len(self._lists))
@@ -53,31 +54,33 @@ class KeyLists:
     def add(self, batch: KeysOfTexts, first_id: int) -> None:
         """Note the texts of *batch*, whose numbers begin with *first_id*, under their keys, as far as there is room.
         All their keys must have been read."""
+        if not len(batch.keys):
+            return
         begins = np.flatnonzero(np.diff(batch.keys, prepend=-1))
         raw = (batch.owners + first_id).astype(_TEXT).tobytes()
         ends = [*(begins[1:] * _BYTES).tolist(), len(raw)]
-        lists = self._lists
-        written = []
+        lists, changed = self._lists, self._changed
         for key, begin, end in zip(batch.keys[begins].tolist(), (begins * _BYTES).tolist(), ends, strict=True):
             known = lists.get(key)
             if known is None:
-                written.append((key, raw[begin : min(end, begin + _FULL)]))
+                changed[key] = raw[begin : min(end, begin + _FULL)]
             elif len(known) < _FULL:
-                written.append((key, (known + raw[begin:end])[:_FULL]))
-        self._write(written)
+                changed[key] = (known + raw[begin:end])[:_FULL]
 
     def remove(self, text_ids_by_key: Mapping[int, Collection[int]]) -> None:
         """Remove texts from the lists of their keys."""
-        written = []
-        for key, removed in sorted(text_ids_by_key.items()):
-            texts = np.frombuffer(self._lists.get(key, b""), _TEXT)
-            left = texts[~np.isin(texts, list(removed))]
-            if len(left) < len(texts):
-                written.append((key, left.tobytes()))
-        self._write(written)
+        for key, removed in text_ids_by_key.items():
+            known = self._lists.get(key, b"")
+            gone = [text_id.to_bytes(_BYTES, "little") for text_id in removed]
+            texts = (known[place : place + _BYTES] for place in range(0, len(known), _BYTES))
+            left = b"".join(text for text in texts if text not in gone)
+            if len(left) < len(known):
+                self._lists[key] = self._changed[key] = left
 
-    def _write(self, rows: Sequence[tuple[int, bytes]]) -> None:
-        """*rows*: in the order of their keys."""
+    def write(self) -> None:
+        """Write what `add` and `remove` have changed."""
+        # In the order they are kept in: neighbours go to the same page of the table.
+        rows = sorted(self._changed.items())
         delete_rows_of(self._connection, recent_key_table.name, "key", [key for key, _ in rows if key in self._recent])
         insert_values(self._connection, recent_key_table, ("key", "texts"), rows)
 

@@ -5,18 +5,18 @@ Nothing of it is kept in memory between batches, and what is read for a text is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from crawler.near_text.candidates import candidates_among, candidates_in, keys_of
 from crawler.near_text.comparison import Similarity, find_copy, share_enough
 from crawler.near_text.forms import TEXTS_OF_A_FORM, form_of
 from crawler.near_text.sketch import SKETCH_VERSION, Numbers, Sketch, sketch_of
-from crawler.storage.bulk import insert_values, read_rows, read_rows_of
+from crawler.storage.bulk import delete_rows_of, insert_values, read_rows, read_rows_of
 from crawler.storage.chunks import chunks
 from crawler.storage.duplicate_tables import sketch_table
 from crawler.storage.key_lists import KeyLists, move_recent, remove_all
@@ -26,6 +26,7 @@ _VERSION_KEY = "sketch_version"
 _TEXTS_REFILLED_AT_ONCE = 200
 
 _HASH = np.dtype("<u4")
+_OF_ARTICLES = select(sketch_table).where(sketch_table.c.article_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,20 @@ class _Kept(NamedTuple):
 class NearTexts:
     """The texts of one batch and those stored, within one transaction."""
 
-    def __init__(self, connection: Connection, texts: Sequence[Text], replaced: Collection[str] = ()) -> None:
-        """*replaced*: articles whose texts in the index do not hold any more."""
+    def __init__(
+        self, connection: Connection, texts: Sequence[Text], replaced: Mapping[int, Text] | None = None
+    ) -> None:
+        """*replaced*: texts of the index that do not hold any more, by their `text_id`."""
         self._connection = connection
         self.batch = texts
-        self._replaced = frozenset(replaced)
+        self._replaced = replaced or {}
         # Writers come one after the other, so the numbers are free.
         [(last_id,)] = read_rows(connection, "SELECT MAX(text_id) FROM text_sketches")
         self._first_id = (last_id or 0) + 1
         self._keys = keys_of([text.sketch for text in texts])
-        self._lists = KeyLists(connection, set(self._keys.keys.tolist()))
+        self._removed = _text_ids_by_key(self._replaced)
+        self._lists = KeyLists(connection, {*self._keys.keys.tolist(), *self._removed})
+        self._lists.remove(self._removed)
         self._stored = candidates_in(self._lists.lists(), self._keys)
         self._of_batch = candidates_among(self._keys)
         self._kept = self._read_kept({text_id for found in self._stored for text_id in found})
@@ -82,7 +87,7 @@ class NearTexts:
         place = self._compared
         self._compared += 1
         text = self.batch[place]
-        near: list[_Kept | Text] = [kept for id_ in self._stored[place] if (kept := self._kept.get(id_)) is not None]
+        near: list[_Kept | Text] = [self._kept[id_] for id_ in self._stored[place]]
         near += [self.batch[other] for other in self._of_batch[place]]
         if not near:
             return []
@@ -106,22 +111,19 @@ class NearTexts:
 
     def save(self) -> None:
         """Write the texts of the batch to the index, in place of what it has of the articles replaced."""
-        lists = self._lists
-        if forget_texts(self._connection, self._replaced):
-            lists = KeyLists(self._connection, set(self._keys.keys.tolist()))
-        if not self.batch:
-            return
+        delete_rows_of(self._connection, sketch_table.name, "text_id", self._replaced)
         rows = [
             (self._first_id + place, text.article_id, text.site, *_blobs(text.sketch))
             for place, text in enumerate(self.batch)
         ]
         insert_values(self._connection, sketch_table, _Kept._fields, rows)
-        lists.add(self._keys, self._first_id)
+        self._lists.add(self._keys, self._first_id)
+        self._lists.write()
         move_recent(self._connection, self._first_id, self._first_id + len(self.batch))
 
     def _read_kept(self, text_ids: Collection[int]) -> dict[int, _Kept]:
         rows = read_rows_of(self._connection, sketch_table.name, _Kept._fields, "text_id", text_ids)
-        return {row[0]: kept for row in rows if (kept := _Kept._make(row)).article_id not in self._replaced}
+        return {row[0]: _Kept._make(row) for row in rows}
 
 
 def refill(connection: Connection) -> None:
@@ -146,34 +148,25 @@ def refill(connection: Connection) -> None:
         rows = connection.execute(page.where(columns.id > rows[-1].id)).all()
 
 
-def read_texts(connection: Connection, article_ids: Collection[str]) -> dict[str, Text]:
-    """What the index has of *article_ids*, by them."""
-    columns = sketch_table.c
+def read_texts(connection: Connection, article_ids: Collection[str]) -> dict[int, Text]:
+    """What the index has of *article_ids*, by `text_id`."""
     return {
-        row.article_id: Text(row.article_id, row.site, _sketch(row.shingles, row.numbers))
+        row.text_id: Text(row.article_id, row.site, _sketch(row.shingles, row.numbers))
         for chunk in chunks(article_ids)
-        for row in connection.execute(select(sketch_table).where(columns.article_id.in_(chunk)))
+        for row in connection.execute(_OF_ARTICLES, {"ids": chunk})
     }
 
 
-def forget_texts(connection: Connection, article_ids: Collection[str]) -> bool:
-    """Remove the texts of *article_ids* from the index; those it does not have are ignored. Whether it had any."""
-    columns = sketch_table.c
-    removed = False
-    for chunk in chunks(sorted(article_ids)):
-        kept = connection.execute(select(sketch_table).where(columns.article_id.in_(chunk))).all()
-        if kept:
-            removed = True
-            by_key = _text_ids_by_key((row.text_id, _sketch(row.shingles, row.numbers)) for row in kept)
-            KeyLists(connection, by_key).remove(by_key)
-            connection.execute(delete(sketch_table).where(columns.article_id.in_(chunk)))
-    return removed
+def forget_texts(connection: Connection, article_ids: Collection[str]) -> None:
+    """Remove the texts of *article_ids* from the index; those it does not have are ignored."""
+    if texts := read_texts(connection, article_ids):
+        NearTexts(connection, (), texts).save()
 
 
-def _text_ids_by_key(texts: Iterable[tuple[int, Sketch]]) -> dict[int, list[int]]:
+def _text_ids_by_key(texts: Mapping[int, Text]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for text_id, sketch in texts:
-        for key in (*sketch.samples.tolist(), *sketch.bands.tolist()):
+    for text_id, text in texts.items():
+        for key in (*text.sketch.samples.tolist(), *text.sketch.bands.tolist()):
             found.setdefault(key, []).append(text_id)
     return found
 

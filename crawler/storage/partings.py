@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
-from crawler.near_text.comparison import are_equal, find_copy
+from crawler.near_text.comparison import find_copy
 from crawler.storage.chunks import chunks
 from crawler.storage.duplicate_tables import relation_table
-from crawler.storage.near_texts import NearTexts, Text, read_texts
+from crawler.storage.near_texts import Text, read_texts
 from crawler.storage.relations import Relation, near_text
 from crawler.storage.tables import article_table
 
@@ -47,14 +47,19 @@ class Partings:
 
 
 def partings_of_rewritten(
-    connection: Connection, rows: Mapping[str, dict[str, Any]], ids: Collection[str], texts: NearTexts
+    connection: Connection,
+    rows: Mapping[str, dict[str, Any]],
+    ids: Collection[str],
+    texts: Mapping[str, Text],
+    same: Collection[str],
 ) -> Partings:
-    """What ends when *rows*, by id, replace what is stored of *ids*. *texts*: those of all *rows*. The `duplicate_of`
+    """What ends when *rows*, by id, replace what is stored of *ids*. *texts*: those of *rows*, by id;
+    of the articles *same* the store has the same. The `duplicate_of`
     of a row is set right when it names an article that has another text now."""
     found = Partings()
     stored = {row["id"]: row for row in _read(connection, _STORED, ids)}
     _part_same_texts(connection, found, rows, stored)
-    _part_near_texts(connection, found, stored, texts)
+    _part_near_texts(connection, found, stored, texts, same)
     return found
 
 
@@ -109,13 +114,15 @@ def _find_originals(
 
 
 def _part_near_texts(
-    connection: Connection, found: Partings, stored: Mapping[str, Mapping[str, Any]], texts: NearTexts
+    connection: Connection,
+    found: Partings,
+    stored: Mapping[str, Mapping[str, Any]],
+    texts: Mapping[str, Text],
+    same: Collection[str],
 ) -> None:
-    now = {text.article_id: text for text in texts.batch}
-    before = read_texts(connection, stored)
-    changed = {id_ for id_ in stored if not _have_one_text(before.get(id_), now.get(id_))}
-    pairs = [(row["article_id"], row["other"]) for row in _read(connection, _PAIRS, changed)]
-    now |= read_texts(connection, {id_ for pair in pairs for id_ in pair} - set(stored))
+    pairs = [(row["article_id"], row["other"]) for row in _read(connection, _PAIRS, stored.keys() - same)]
+    others = read_texts(connection, {id_ for pair in pairs for id_ in pair} - stored.keys())
+    now = {text.article_id: text for text in others.values()} | dict(texts)
     for one, other in pairs:
         mine, theirs = now.get(one), now.get(other)
         copy = mine and theirs and find_copy(mine.sketch, theirs.sketch, on_one_site=mine.site == theirs.site)
@@ -124,10 +131,6 @@ def _part_near_texts(
         else:
             found.near.add((one, other))
             found.clusters |= {stored[id_]["cluster_id"] for id_ in (one, other) if id_ in stored} - {None}
-
-
-def _have_one_text(one: Text | None, other: Text | None) -> bool:
-    return one is other is None or (one is not None and other is not None and are_equal(one.sketch, other.sketch))
 
 
 def _hash(row: Mapping[str, Any]) -> str | None:

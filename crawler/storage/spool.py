@@ -12,7 +12,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from itertools import count
@@ -28,6 +28,7 @@ from crawler.storage.opening import database_location, shown_url
 from crawler.storage.relations import Relation
 from crawler.storage.replay import fitted
 from crawler.storage.store import ArticleStore
+from crawler.storage.tables import FIELD_NAMES
 from crawler.times import moment_of
 
 logger = logging.getLogger(__name__)
@@ -168,7 +169,7 @@ def spool_for(store_url: str | None, directory: str | None) -> Spool | None:
 
 def _lines(batch: CrawlBatch) -> Iterator[dict[str, Any]]:
     lines: list[dict[str, Any]] = [
-        *({"article": dict(article)} for article in batch.articles),
+        *({"article": _stored_fields(article)} for article in batch.articles),
         *({"unchanged": article_id} for article_id in batch.unchanged_ids),
         *({"found": asdict(found)} for found in batch.found),
         *({"page": _page_line(page)} for page in batch.pages),
@@ -182,7 +183,19 @@ def _lines(batch: CrawlBatch) -> Iterator[dict[str, Any]]:
 def _page_line(page: PageResult) -> dict[str, Any]:
     line = {field.name: getattr(page, field.name) for field in fields(page) if field.name != "pending"}
     line["found"] = [asdict(found) for found in page.found]
+    line["article"] = None if page.article is None else _stored_fields(page.article)
     return line | {"pending": {name: getattr(page.pending, name) for name in _KEPT_OF_PENDING}}
+
+
+def _stored_fields(article: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: article[name] for name in FIELD_NAMES if name in article}
+
+
+def _known_fields(article: dict[str, Any]) -> dict[str, Any]:
+    """*article*, of which nothing would be left out without a word. Fields it lacks came later."""
+    if unknown := article.keys() - set(FIELD_NAMES):
+        raise ValueError(f"found fields that this release does not know: {', '.join(sorted(unknown))}")
+    return article
 
 
 def _batch_of(path: Path) -> CrawlBatch:
@@ -195,7 +208,7 @@ def _batch_of(path: Path) -> CrawlBatch:
     for line in lines:
         ((kind, value),) = line.items()
         if kind == "article":
-            batch.articles.append(value)
+            batch.articles.append(_known_fields(value))
         elif kind == "unchanged":
             batch.unchanged_ids.append(value)
         elif kind == "found":
@@ -205,6 +218,7 @@ def _batch_of(path: Path) -> CrawlBatch:
         elif kind == "page":
             pending = value["pending"] | {"sources": [tuple(source) for source in value["pending"]["sources"]]}
             found = [FoundUrl(**found) for found in value["found"]]
+            _known_fields(value["article"] or {})
             batch.pages.append(PageResult(**value | {"found": found, "pending": PendingUrl(id=_NO_NUMBER, **pending)}))
         else:
             raise ValueError(f"found a line of {kind!r}")

@@ -84,8 +84,7 @@ class SqlFrontier:
                     values |= {"began_at": time, "run": row["run"] + 1}
                 connection.execute(update(site_table).where(site_table.c.key == site).values(values))
                 if is_resumed:
-                    since = utc_text(now - timedelta(seconds=again_after_seconds))
-                    _queue(connection, site, _u.kind.in_(NAMING_KINDS), is_due(time), _u.visited_at <= since)
+                    _queue_lists(connection, site, now, again_after_seconds)
             # Of a site that is new there may be URLs, too: from a batch that another store did not take.
             if row is None or row["limits"] != limits:
                 _queue(connection, site, is_outside_of_limits())
@@ -103,6 +102,10 @@ class SqlFrontier:
                 )
                 or 0,
             )
+
+    def queue_lists(self, site: str, now: datetime, *, again_after_seconds: int = 3600) -> None:
+        with self._writing(f"look for news of {site}") as connection:
+            _queue_lists(connection, site, now, again_after_seconds)
 
     def end_run(self, site: str, now: datetime) -> None:
         with self._writing(f"end the crawl of {site}") as connection:
@@ -169,7 +172,7 @@ class SqlFrontier:
                 ids |= recorded.ids([pending.key for pending in unknown])
             take_turn(connection)
             self._put_articles(connection, [result.article for result in results if result.article is not None], now)
-            seen = [result.article_id for result in results if result.article is None and result.article_id]
+            seen = [result.article_id for result in results if result.article_id and _was_seen(result)]
             self._touch_articles(connection, seen, time)
             # Articles have brought theirs.
             listing = (result for result in results if result.article is None and result.outcome in _LISTING_OUTCOMES)
@@ -247,8 +250,18 @@ _PENDING_COLUMNS = (
 )
 
 
+def _queue_lists(connection: Connection, site: str, now: datetime, again_after_seconds: int) -> None:
+    before = utc_text(now - timedelta(seconds=again_after_seconds))
+    _queue(connection, site, _u.kind.in_(NAMING_KINDS), is_due(utc_text(now)), _u.visited_at <= before)
+
+
 def _queue(connection: Connection, site: str, *conditions: Any) -> None:
     connection.execute(update(url_table).where(_u.site == site, _u.queued == 0, *conditions).values(queued=1))
+
+
+def _was_seen(result: PageResult) -> bool:
+    """Whether the article at a URL was there as it is stored; one that is to be stored brings its time."""
+    return result.outcome == "duplicate" or (result.outcome == "unchanged" and result.detail is None)
 
 
 def _start_redirects(connection: Connection, site: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from crawler.items import Article
 
 # Raised with every change of the tables, so also when Article gets or loses a field; the step from the version before
 # is in crawler/storage/migrations/versions.
-STORE_SCHEMA_VERSION = 7
+STORE_SCHEMA_VERSION = 8
 
 # SQLite numbers rows by itself only in a column of exactly the type INTEGER, which there holds 64 bits.
 RowNumber = BigInteger().with_variant(Integer, "sqlite")

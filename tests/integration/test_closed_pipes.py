@@ -73,3 +73,10 @@ def test_crawls_end_with_the_status_that_says_how_they_went(tmp_path: Path) -> N
             with unread("sqlite://", *command, *local) as process:
                 _, errors = process.communicate(timeout=180)
             assert (process.returncode, errors) == (0, "")
+        with unread("sqlite://", "crawl", "news", "-a", f"url={server.url()}", "-o", "-:jsonl", *local) as process:
+            _, errors = process.communicate(timeout=180)
+    assert process.returncode == 1
+    told = [line for line in errors.splitlines() if "ERROR" in line]
+    assert len(told) == 1
+    assert told[0].endswith("Standard output is not read any more: articles are in the store only")
+    assert "Traceback" not in errors

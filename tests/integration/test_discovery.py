@@ -6,6 +6,8 @@ import gzip
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -286,6 +288,19 @@ def test_server_that_does_not_know_its_page_numbers_is_asked_for_one_page_more(t
         assert [path for path in server.requested if path.startswith("/wp-json")][:3] == [_API + "1", _API + "2"]
 
 
+def test_crawl_that_takes_long_asks_again_for_what_names_articles(tmp_path: Path) -> None:
+    names = [story(f"hour-{number}") for number in range(8)]
+    with recording_server({path: article(number) for number, path in enumerate(names)}) as server:
+        server.answers["/"] = page(f"<body>{links(*names)}</body>")
+        url, store = server.url(), f"STORE_URL=sqlite:///{tmp_path / 'news.db'}"
+        command = ["scrapy", "crawl", "news", "-a", f"url={url}", *_LOCAL, "-s", "DOWNLOAD_DELAY=0.5", "-s", store]
+        program = "from spiders import site_crawl; from scrapy.cmdline import execute; "
+        program += f"site_crawl._LISTS_AGAIN_SECONDS = 2; execute({command!r})"
+        subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=True, capture_output=True, timeout=120)
+        assert 2 <= server.requested.count("/") <= 6
+        assert all(server.requested.count(path) == 1 for path in names)
+
+
 # --- Archives by date -------------------------------------------------------------------------------------------------
 
 
@@ -344,3 +359,23 @@ def test_calendar_without_since_is_not_walked(tmp_path: Path) -> None:
         archive(server, days)
         crawl(server, tmp_path)
         assert [path for path in server.requested if path.startswith("/calendar")] == ["/calendar/2026-01-20"]
+
+
+# --- A list of articles -----------------------------------------------------------------------------------------------
+
+
+def test_page_of_a_list_cannot_take_the_place_of_another_on_it(tmp_path: Path) -> None:
+    taken, honest = article(1), article(2)
+    with recording_server({story("own"): honest}) as server:
+        claim = f'<head><link rel="canonical" href="{server.url(story("own"))}">'
+        server.answers[story("other")] = page(str(taken[2]).replace("<head>", claim))
+        urls = ",".join(server.url(story(name)) for name in ("other", "own"))
+        store = f"sqlite:///{tmp_path / 'news.db'}"
+        done = run_scrapy(REPOSITORY, "crawl", "articles", "-a", f"urls={urls}", *_LOCAL, "-s", f"STORE_URL={store}")
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        stored = dict(connection.execute("SELECT canonical_url, headline FROM articles"))
+    assert {_path(url): headline for url, headline in stored.items()} == {
+        story("other"): "Headline of 1",
+        story("own"): "Headline of 2",
+    }

@@ -232,7 +232,10 @@ def test_list_that_a_script_shows_is_followed_unless_the_profile_says_no(
 ) -> None:
     text = "".join(f"<p>Part {n} of what happened at the harbour on that day, told at length.</p>" for n in range(8))
     answers = {
-        f"/2026/01/0{day}/what-happened-at-the-harbour": page(f"<h1>Day {day}</h1>{text}") for day in range(5, 9)
+        f"/2026/01/0{day}/what-happened-at-the-harbour": page(
+            f"<h1>What happened at the harbour on day {day}</h1>{text}"
+        )
+        for day in range(5, 9)
     }
     with recording_server(answers | {"/": page(_LIST_BY_SCRIPT)}) as server:
         (tmp_path / "courier.toml").write_text(f'start_urls = ["{server.url("/")}"]\n{javascript}\n')

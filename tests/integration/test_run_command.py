@@ -62,7 +62,10 @@ def test_site_without_news_is_well(runs: Runs) -> None:
     assert runs.run(server.url()) == (0, {server.url(): "nothing_new"})
 
 
-def test_run_that_meets_another_one_says_so_and_sigterm_ends_that_with_its_own_status(runs: Runs) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_run_that_meets_another_one_says_so_and_a_signal_ends_that_with_its_own_status(
+    runs: Runs, number: signal.Signals
+) -> None:
     server = runs.serve({})
     server.held.add("/")
     with subprocess.Popen(
@@ -70,11 +73,11 @@ def test_run_that_meets_another_one_says_so_and_sigterm_ends_that_with_its_own_s
     ) as first:
         wait_until(lambda: "/" in server.requested)
         assert runs.run(server.url()) == (4, {server.url(): "locked"})
-        first.send_signal(signal.SIGTERM)
+        first.send_signal(number)
         first.communicate(timeout=30)
-    assert first.returncode == 128 + signal.SIGTERM
+    assert first.returncode == 128 + number
     ended = [json.loads(path.read_text()) for path in (runs.directory / "runs").glob("*/run.json")]
-    assert {record["exit_status"] for record in ended} == {4, 143}
+    assert {record["exit_status"] for record in ended} == {4, 128 + number}
     assert {site["verdict"] for record in ended for site in record["sites"]} == {"locked", "interrupted"}
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction.blocks import read_outline
+from crawler.extraction.attribute_floods import without_attribute_floods
 from crawler.extraction.page_state import page_states
+from crawler.extraction.page_walk import read_outline
 from crawler.extraction.roles import Role
 from crawler.extraction.text import one_line, unescaped
 
@@ -24,6 +25,8 @@ _MIN_TEXT_LENGTH = 300
 # Without a title to go by, one text must stand out: the others then are notes and teasers, not other articles.
 _MIN_LEAD_OVER_NEXT = 2
 
+# What is read of a page. Its texts are parsed one by one.
+_MAX_PAGE_LENGTH = 10_000_000
 _MAX_BRACES_SHARE = 0.005
 
 _BODY_KEYS = (
@@ -164,6 +167,7 @@ def _paragraphs_of_text(text: str) -> list[str]:
     if not _MARKUP.search(text):
         return [line for part in text.split("\n") if (line := one_line(unescaped(part)))]
     data = f"<html><body>{text}</body></html>".encode("utf-8", errors="replace").replace(b"\x00", b"")
+    data = without_attribute_floods(data, whole_length=_MAX_PAGE_LENGTH)
     root = etree.fromstring(data, etree.HTMLParser(**_parser_options))
     if root is None:
         return []

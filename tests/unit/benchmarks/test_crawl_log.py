@@ -1,4 +1,7 @@
+import logging
+
 from benchmarks.crawl_log import parse_crawl_log
+from crawler.log_lines import make_safe
 
 LOG = """\
 2026-01-09 12:00:00 [scrapy.core.scraper] ERROR: Spider error processing <GET http://example.com/a>
@@ -39,3 +42,13 @@ def test_drops_have_the_reasons_of_the_components_else_scrapys_classes():
 
 def test_a_crawl_that_did_not_finish_has_no_stats():
     assert not parse_crawl_log("2026-01-09 12:00:00 [scrapy.core.engine] INFO: Spider opened\n").stats
+
+
+def test_a_log_that_indents_further_lines_says_the_same():
+    lines = []
+    for message in (LOG % "").split("\n2026-"):
+        record = logging.makeLogRecord({"msg": message})
+        make_safe(record)
+        lines.append(record.getMessage())
+    assert "\n    {'downloader" in "\n2026-".join(lines)
+    assert parse_crawl_log("\n2026-".join(lines)) == parse_crawl_log(LOG % "")

@@ -60,3 +60,18 @@ def test_articles_whose_template_names_the_section_as_canonical_stay_apart() -> 
     assert variants.read([section], None) == [(first, Verdict.TAKE)]
     assert variants.judge(second, [second.url or ""]) is Verdict.TAKE
     assert first.id != second.id
+
+
+def test_of_pages_that_name_each_other_the_last_is_taken() -> None:
+    paths = ["https://example.com/a", "https://example.com/b", "https://example.com/c"]
+    variants: Variants[Article] = Variants()
+    first, second, third = (
+        article(url, canonical) for url, canonical in zip(paths, paths[1:] + paths[:1], strict=True)
+    )
+    assert variants.read([paths[0]], "Council backs the levy") == []
+    assert variants.judge(first, [paths[0]]) is None
+    assert variants.read([paths[1]], "Council backs the levy") == [(first, Verdict.SKIP)]
+    assert variants.judge(second, [paths[1]]) is None
+    assert variants.read([paths[2]], "Council backs the levy") == [(second, Verdict.SKIP)]
+    assert variants.judge(third, [paths[2]]) is Verdict.TAKE
+    assert third.canonical_url == paths[2]

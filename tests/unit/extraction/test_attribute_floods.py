@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -88,6 +89,18 @@ def test_twice_the_page_takes_no_more_than_about_twice_the_time(attribute: str) 
 
     # So that what takes no time at all is not measured.
     assert seconds(2_000_000) < 0.2 + 3 * min(seconds(1_000_000) for _ in range(2))
+
+
+@pytest.mark.parametrize("count", [1, 40], ids=["one", "many"])
+def test_floods_in_texts_of_the_state_are_read_in_time(count: int) -> None:
+    """All of 500 KB in one took 14 s, and each of many is too short to be long by itself."""
+    texts = [f"<p {repeated(' aN', 2 * _FLOOD_BYTES // count)}>{paragraphs()}" for _ in range(count)]
+    state = json.dumps([{"headline": HEADLINE, "body": text} for text in texts])
+    page = html(f"<h1>{HEADLINE}</h1><script>state = {state}</script>")
+    began = time.process_time()
+    article = extract(page, URL)
+    assert time.process_time() - began < 2
+    assert article.body == "\n\n".join(PARAGRAPHS)
 
 
 _TOKENS = """a bc < > = " ' / \n x= =" =' é <p </p> <!-- --> <script> </script> <style> </style> <title> </title> <? ]]>

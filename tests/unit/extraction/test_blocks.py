@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from crawler.extraction.blocks import Block, Outline, read_outline
+from crawler.extraction.blocks import Block, Outline
 from crawler.extraction.page import parse_page
+from crawler.extraction.page_walk import read_outline
 from crawler.extraction.roles import Role, role_of
 
 SENTENCE = "The harbour was closed for two days after the storm, the council said. "

@@ -58,6 +58,31 @@ def test_what_is_under_way_is_not_taken_again_and_is_still_pending_without_a_res
     assert [pending.url for pending in begun.frontier.take(SITE, 9)] == [f"{SITE}a", f"{SITE}b"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "detail", "is_seen"),
+    [
+        ("unchanged", None, True),
+        ("duplicate", "same_url", True),
+        ("unchanged", "before_since", False),
+        ("error", "http_404", False),
+        ("not_an_article", "other", False),
+    ],
+)
+def test_article_was_seen_when_its_page_showed_it(
+    begun: ArticleStore,
+    noon: datetime,
+    make_article: Callable[..., dict[str, Any]],
+    outcome: Outcome,
+    detail: str | None,
+    is_seen: bool,
+) -> None:
+    begun.put([make_article("a")], noon)
+    later = noon + timedelta(hours=1)
+    visit(begun, later, outcome, detail=detail, article_id="a")
+    (version,) = begun.versions("a")
+    assert version.last_seen == ("2026-01-14T13:00:00Z" if is_seen else "2026-01-14T12:00:00Z")
+
+
 def test_page_links_outcome_and_article_are_stored_together_or_not_at_all(
     begun: ArticleStore, noon: datetime, make_article: Callable[..., dict[str, Any]]
 ) -> None:
@@ -112,6 +137,15 @@ def test_run_that_goes_on_hours_later_also_looks_for_news(begun: ArticleStore, n
     visit(begun, noon, "not_an_article", found("a"))
     begun.frontier.begin_run(SITE, [START], noon + timedelta(hours=2))
     assert outcomes(begun) == {"": "pending", "a": "pending"}
+
+
+def test_run_that_goes_on_for_hours_looks_for_news_meanwhile(begun: ArticleStore, noon: datetime) -> None:
+    visit(begun, noon, "not_an_article", found("a"))
+    visit(begun, noon, "error", detail="http_500", is_read=False)
+    begun.frontier.queue_lists(SITE, noon + timedelta(minutes=59))
+    assert outcomes(begun) == {"": "not_an_article", "a": "error"}
+    begun.frontier.queue_lists(SITE, noon + timedelta(hours=1))
+    assert outcomes(begun) == {"": "pending", "a": "error"}
 
 
 def test_new_run_asks_again_for_starts_documents_and_failures_but_not_for_known_articles(

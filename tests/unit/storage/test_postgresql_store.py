@@ -75,6 +75,19 @@ def test_a_connection_that_is_lost_is_an_error_of_one_line_and_the_next_call_has
     store.close()
 
 
+def test_a_connection_that_is_lost_while_reading_is_given_up_without_a_word_of_the_pool(
+    postgresql_server: PostgresqlServer, postgresql_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_store(postgresql_url)
+    assert store.find(["a"]).versions == {}
+    postgresql_server.end_sessions(postgresql_url)
+    with pytest.raises(StoreError, match=r"cannot look up 1 articles: .*(lost|closed) the connection"):
+        store.find(["a"])
+    assert store.find(["a"]).versions == {}
+    assert caplog.records == []
+    store.close()
+
+
 def test_a_lock_whose_connection_is_lost_is_known_to_be_lost(
     postgresql_server: PostgresqlServer, postgresql_url: str
 ) -> None:

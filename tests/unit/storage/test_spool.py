@@ -195,6 +195,7 @@ _HEAD = f'{{"format": {FORMAT}, "lines": 1, "site": "", "domain": "", "seen_at":
         _HEAD + '{"found": {"x": 1}}',
         _HEAD + '{"article": 5}',
         _HEAD + '{"article": {"headline": "without an id"}}',
+        _HEAD + '{"article": {"id": "a", "url": "https://example.com/a", "title": "a field that was renamed"}}',
         _HEAD + '{"paper": {}}',
     ],
     ids=lambda text: text.replace(_HEAD, "head ")[:40],
