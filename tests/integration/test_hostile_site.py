@@ -30,7 +30,8 @@ def _xml(body: str) -> Answer:
 
 def _answers(site: str, other: str, secret: Path) -> dict[str, Answer]:
     many = "".join(
-        f"<sitemap><loc>{site}/old-{n}.xml</loc><lastmod>2001-01-{n % 28 + 1:02}</lastmod></sitemap>" for n in range(_OLD_SITEMAPS)
+        f"<sitemap><loc>{site}/old-{n}.xml</loc><lastmod>2001-01-{n % 28 + 1:02}</lastmod></sitemap>"
+        for n in range(_OLD_SITEMAPS)
     )
     entries = "".join(f"<item><link>https://elsewhere.example/{n}</link></item>" for n in range(50_100))
     others = "".join(f"Sitemap: {other}of-another-site-{n}.xml\n" for n in range(_SITEMAPS_OF_ANOTHER_SITE))
