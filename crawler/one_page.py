@@ -24,6 +24,7 @@ from crawler.loaders.responses import page_of_response
 from crawler.rendering import RenderingError, RenderingUnavailableError, renderer_of
 from crawler.setting_values import check_contact, check_options
 from crawler.sites import SiteProfile, profile_covering
+from crawler.urls import without_password
 
 
 class OnePageSpider(Spider):
@@ -78,7 +79,7 @@ class OnePageCommand(ScrapyCommand):
         self.crawler_process.crawl(OnePageSpider, url=url, responses=responses, renders=renders)
         self.crawler_process.start()
         if not responses:
-            self.fail(f"{url} could not be fetched; -L INFO shows why", NOTHING_FETCHED_OR_STORED)
+            self.fail(f"{without_password(url)} could not be fetched; -L INFO shows why", NOTHING_FETCHED_OR_STORED)
         response = responses[0]
         if response.status != HTTPStatus.OK:
             self.fail(f"{response.url} was answered with HTTP status {response.status}", NOTHING_FETCHED_OR_STORED)

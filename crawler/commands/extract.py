@@ -18,7 +18,7 @@ from crawler.loaders.responses import content_type_of, page_of_response
 from crawler.log_lines import safe_json
 from crawler.one_page import OnePageCommand
 from crawler.terminal.closed_pipe import ends_with_its_reader
-from crawler.urls import is_web_url
+from crawler.urls import is_web_url, web_url, without_password
 
 
 class Command(OnePageCommand):
@@ -61,7 +61,7 @@ class Command(OnePageCommand):
         page = page_of_response(response, datetime.now(UTC))
         if page is None:
             found = content_type_of(response) or "of unknown type"
-            self.fail(f"{url} is no HTML page but {found}", NOTHING_FETCHED_OR_STORED)
+            self.fail(f"{without_password(url)} is no HTML page but {found}", NOTHING_FETCHED_OR_STORED)
         return page
 
     def _saved(self, name: str, url: str | None) -> Page:
@@ -69,7 +69,8 @@ class Command(OnePageCommand):
             body = Path(name).read_bytes()
         except OSError as error:
             self.fail(f"{name!r} is neither a web URL nor a readable file: {error.strerror}", UNUSABLE_INPUT)
-        if url is None or not is_web_url(url):
+        page_url = web_url(url or "")
+        if page_url is None:
             given = "is missing" if url is None else f"is {url!r}"
             self.fail(f"--url {given}: expected the address {name!r} was saved from", UNUSABLE_INPUT)
-        return parse_page(body, url)
+        return parse_page(body, page_url)

@@ -35,3 +35,10 @@ def test_another_name_is_an_attribute_error() -> None:
 
 def test_a_module_of_the_lowest_layer_does_not_import_the_loaders() -> None:
     assert not {"lxml", "parsel", "itemloaders", "crawler.items"} & modules_after("import crawler.errors")
+
+
+def test_no_password_of_a_url_is_in_what_is_extracted() -> None:
+    page = '<h1>A headline of some words</h1><p>A text.</p><a href="/next">Next</a>'
+    article = extract(page, "https://me:s3cret@example.com/a-story-1")
+    assert article.url == "https://example.com/a-story-1"
+    assert "s3cret" not in repr(article)
