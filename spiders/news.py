@@ -143,11 +143,11 @@ class NewsSpider(ArticleSpider):
                     visit.end("out_of_range", refusal)
                 else:
                     yield self._request(visit)
-            left = self._pages.waiting()
+            left = self._pages.variants.waiting()
             if not left:
                 return
             for article in left:
-                if await self._pages.is_taken_at_last(article):
+                if await self._pages.variants.is_taken_at_last(article):
                     yield article
 
     def _make_readers(self, stats: StatsCollector) -> None:

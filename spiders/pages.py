@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,27 +14,22 @@ from twisted.python.failure import Failure
 from crawler.content_versions import ContentVersion, content_version, digest, reader_of
 from crawler.crawl_store import crawl_store_of
 from crawler.discovery.article_urls import ArticleUrls
-from crawler.discovery.entries import DiscoveredUrl
 from crawler.discovery.listings import ListedArticle
-from crawler.discovery.variants import Variants, Verdict
 from crawler.extraction.page import Page
 from crawler.items import ARTICLE_KINDS, Article
 from crawler.loaders.responses import kind_of_response, page_of_response
 from crawler.middlewares.known_pages import KnownPageError
-from crawler.storage import KnownUrl
-from crawler.urls import absolute_url, clean_url, is_web_url
+from crawler.urls import absolute_url, clean_url
 from crawler.visits import Visit, VisitedArticle, outcome_of_wall
 from spiders.base import ArticleSpider, RuleCounts
 from spiders.failures import outcome_of_failure
-from spiders.found import CANONICAL_RANK, DOCUMENT_RANK, entries_of, found_url, is_guess
+from spiders.found import DOCUMENT_RANK, entries_of, found_url, is_guess
 from spiders.named import NamedUrls
 from spiders.rendering import Reading, SiteRendering
 from spiders.revalidation import Look, Revalidation, article_version, links_digest, note_version
 from spiders.site_crawl import SiteCrawl
+from spiders.variants import SiteVariants
 from spiders.walls import count_wall, outcome_of_list, wall_elsewhere
-
-# Redirects from one address of an article to the next, as far as the frontier has them.
-_MOST_ADDRESSES_OF_ONE = 5
 
 
 class PageReader:
@@ -48,12 +43,11 @@ class PageReader:
         rendering: SiteRendering,
     ) -> None:
         self._spider = spider
-        self._site_crawl = site_crawl
         self._named = named
         self._article_urls = article_urls
         self._revalidation = revalidation
         self._rendering = rendering
-        self._variants: Variants[VisitedArticle] = Variants()
+        self.variants = SiteVariants(crawl_store_of(spider.crawler), site_crawl, named)
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[VisitedArticle | Request]:
         """Callback of the requests for pages."""
@@ -61,7 +55,7 @@ class PageReader:
         pending = visit.pending
         urls = _urls_of(response.url, response.request)
         if wall := self._wall_elsewhere(response):
-            for waiting in self._released(urls, None):
+            for waiting in self.variants.released(urls, None):
                 yield waiting
             name = count_wall(self._spider.crawler.stats, wall, visit, response.url)
             visit.end(*(outcome_of_wall(name) if name else outcome_of_list(wall)))
@@ -69,7 +63,7 @@ class PageReader:
         if pending.kind == "start" and response.status != 304:
             self._begin(response, visit)
         if self._revalidation.ends_unchanged(response, visit):
-            for waiting in self._released(urls, pending.headline):
+            for waiting in self.variants.released(urls, pending.headline):
                 yield waiting
             return
         refusal = self._named.scope.refusal(response.url)
@@ -77,7 +71,7 @@ class PageReader:
         if page is None:
             if refusal:
                 self._named.skip(refusal)
-            for waiting in self._released(urls, None):
+            for waiting in self.variants.released(urls, None):
                 yield waiting
             visit.end(*(("out_of_range", refusal) if refusal else ("not_an_article", kind_of_response(response))))
             return
@@ -130,12 +124,12 @@ class PageReader:
             self._revalidation.note_list(visit, sent, page=page, reader=reader)
         for probe in self._revalidation.probes(visit, self._look(visit, reader, is_article=is_article)):
             yield probe
-        for waiting in self._released(urls, article.headline if is_article else None):
+        for waiting in self.variants.released(urls, article.headline if is_article else None):
             yield waiting
         if is_article:
             self._spider.count(rules)
             visit.result.headline = article.headline
-            if await self._is_taken(article, urls):
+            if await self.variants.is_taken(article, urls):
                 yield article
         elif is_article_link:
             # Validation drops it and counts the kind of page that came in an article's place.
@@ -156,7 +150,7 @@ class PageReader:
             self._named.note_earlier_archive(visit, has_articles=False)
         if isinstance(failure.value, KnownPageError):
             visit.result.final_url = failure.value.url
-            target = await self._known_article(clean_url(failure.value.url))
+            target = await self.variants.known_article(clean_url(failure.value.url))
             if visit.pending.kind == "article" and target is not None and target.outcome == "not_an_article":
                 outcome, detail = "not_an_article", "redirected"
         if is_gone and is_guess(visit):
@@ -166,7 +160,7 @@ class PageReader:
         if outcome == "pending":
             # The crawl was told to stop: what waits for the page goes on waiting with it.
             return
-        for waiting in self._released(_urls_of(request.url, request), None):
+        for waiting in self.variants.released(_urls_of(request.url, request), None):
             yield waiting
 
     def _look(self, visit: Visit, reader: str, *, is_article: bool) -> Look:
@@ -198,63 +192,6 @@ class PageReader:
             visit.result.final_url = response.url
         if robots_txt := absolute_url(response.url, "/robots.txt"):
             visit.found(found_url(robots_txt, "robots", "well_known", found_in=response.url, rank=DOCUMENT_RANK))
-
-    async def _is_taken(self, article: VisitedArticle, urls: list[str]) -> bool:
-        """Whether to take *article* now: not when it is a variant of another page, which then is, or has been, read."""
-        original = article.canonical_url or ""
-        verdict = self._variants.judge(article, urls)
-        if verdict is None:
-            known = await self._known_article(original)
-            found = found_url(original, "article", "canonical", found_in=article.url or "", rank=CANONICAL_RANK)
-            # What is read, or will not be asked for, is waited for in vain.
-            if (
-                (known is not None and known.outcome != "pending")
-                or self._named.scope.article_refusal(DiscoveredUrl(original, "listing", ""))
-                or not crawl_store_of(self._spider.crawler).add_found(found)
-            ):
-                verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
-            else:
-                self._site_crawl.waits(article.visit)
-        if verdict is Verdict.TAKE:
-            return True
-        self._named.skip("variant")
-        if verdict is Verdict.SKIP:
-            article.visit.end("duplicate", original)
-        return False
-
-    async def _known_article(self, url: str) -> KnownUrl | None:
-        """What the frontier knows of *url*, or of the page that it is the other address of."""
-        store = crawl_store_of(self._spider.crawler)
-        known = await store.find_url(url)
-        for _ in range(_MOST_ADDRESSES_OF_ONE):
-            if known is None or known.outcome != "duplicate" or known.headline or not is_web_url(known.detail or ""):
-                break
-            known = await store.find_url(clean_url(known.detail or "")) or known
-        return known
-
-    def waiting(self) -> list[VisitedArticle]:
-        """Variants of articles whose page has not come."""
-        return self._variants.waiting()
-
-    async def is_taken_at_last(self, article: VisitedArticle) -> bool:
-        """Whether to take the waiting *article* when nothing else is left: its page was refused, its request lost, or
-        the reading of it failed. Raises StoreError."""
-        original = article.canonical_url or ""
-        known = await self._known_article(original)
-        verdict = self._variants.settle(article, known.headline if known and known.is_read else None)
-        article.visit.is_waiting = False
-        if verdict is Verdict.SKIP:
-            article.visit.end("duplicate", original)
-        return verdict is Verdict.TAKE
-
-    def _released(self, urls: list[str], headline: str | None) -> Iterator[VisitedArticle]:
-        """Variants that waited for the page at *urls* and are articles of their own."""
-        for article, verdict in self._variants.read(urls, headline):
-            article.visit.is_waiting = False
-            if verdict is Verdict.TAKE:
-                yield article
-            else:
-                article.visit.end("duplicate", article.canonical_url)
 
 
 def _names_articles(visit: Visit) -> bool:
