@@ -77,7 +77,7 @@ def documents() -> list[bytes]:
         json.dumps({"version": "https://jsonfeed.org/version/1.1", "next_url": "?2", "items": items}).encode(),
         json.dumps(posts).encode(),
         sitemap,
-        gzip.compress(sitemap),
+        gzip.compress(sitemap, mtime=0),
         _of_days(_INDEX, _MAP),
         "".join(f"https://example.org/{day}\n" for day in _DAYS).encode(),
         _ROBOTS.encode(),
