@@ -29,7 +29,10 @@ DEFAULTS: dict[str, Any] = {
     "FEED_EXPORT_ENCODING": "utf-8",
 }
 COMPONENTS = {
-    "FEED_STORAGES": dict.fromkeys(("", "file"), "crawler.feed_storage.CompleteFileFeedStorage"),
+    "FEED_STORAGES": {
+        **dict.fromkeys(("", "file"), "crawler.feed_storage.CompleteFileFeedStorage"),
+        "stdout": "crawler.feed_stdout.OutputFeedStorage",
+    },
     "FEED_EXPORTERS": {
         "csv": "crawler.feed_csv.DisarmedCsvItemExporter",
         "json": "crawler.feed_exporters.ArticleJsonExporter",
