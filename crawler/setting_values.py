@@ -17,6 +17,11 @@ from crawler.storage import store_url_or_default
 from crawler.storage.opening import database_location
 from crawler.suggestions import did_you_mean
 
+# Of less, a crawl would wait for ever or keep nothing.
+_AT_LEAST_ONE = frozenset(
+    {"CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "RENDERING_MAX_PAGES", "STORE_BATCH_SIZE"}
+)
+
 
 def check_options(opts: argparse.Namespace, settings: BaseSettings) -> None:
     """Raise InvalidInputError for a value of -s or -L that is not of the kind of the one it replaces.
@@ -28,7 +33,7 @@ def check_options(opts: argparse.Namespace, settings: BaseSettings) -> None:
         name, is_given, value = assignment.partition("=")
         if not is_given:
             raise InvalidInputError(f"-s {assignment}: expected NAME=VALUE")
-        if (expected := _unmet(settings[name], value)) is not None:
+        if (expected := _unmet(settings[name], value) or _too_little(name, settings[name], value)) is not None:
             raise InvalidInputError(f"{name}={value!r}: expected {expected}")
         if name == "LOG_LEVEL":
             _check_level(name, value)
@@ -58,6 +63,14 @@ def _unmet(replaced: Any, value: str) -> str | None:
     if isinstance(replaced, dict | BaseSettings):
         return None if _is_object(value) else "a JSON object"
     return None
+
+
+def _too_little(name: str, replaced: Any, value: str) -> str | None:
+    """What is expected of a number: none but a priority is less than nothing."""
+    if isinstance(replaced, bool) or not isinstance(replaced, int | float) or "PRIORITY" in name:
+        return None
+    least = 1 if name in _AT_LEAST_ONE else 0
+    return f"a number, {least} or more" if float(value) < least and float(replaced) >= 0 else None
 
 
 def _is_whole(value: str) -> bool:

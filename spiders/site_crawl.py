@@ -216,7 +216,7 @@ class SiteCrawl:
                 self._crawler.stats.inc_value(f"retries/{word}_again")
             if self._is_hopeless(visit):
                 result.outcome = "gave_up"
-        elif pending.kind == "start":
+        elif pending.kind == "start" and result.outcome != "out_of_range":
             self._crawler.stats.inc_value("discovery/starts_read")
         elif result.outcome == pending.outcome == "not_an_article" and pending.kind == "article" and result.is_read:
             self._crawler.stats.inc_value("retries/no_article_again")

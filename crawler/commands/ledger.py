@@ -74,6 +74,9 @@ class Command(ScrapyCommand):
 def _show(frontier: Frontier, site: str | None, opts: argparse.Namespace) -> None:
     sites = frontier.sites()
     if site is not None and site not in sites:
+        # As it was given to `scrapy run`, which needs neither scheme nor slash.
+        site = next((known for known in sites if known.rstrip("/").endswith(f"//{_bare(site)}")), site)
+    if site is not None and site not in sites:
         known = did_you_mean(site, sites) or (f"; known are {', '.join(sites)}" if sites else "; the store has none")
         raise InvalidInputError(f"no site {site!r} in the store{known}")
     with ExitStack() as stack:
@@ -88,6 +91,10 @@ def _show(frontier: Frontier, site: str | None, opts: argparse.Namespace) -> Non
         )
         for line in lines:
             output.write(safe_json(json.dumps(line, ensure_ascii=False)) + "\n")
+
+
+def _bare(site: str) -> str:
+    return site.partition("://")[2].rstrip("/") if "://" in site else site.rstrip("/")
 
 
 def _counts(frontier: Frontier, sites: Iterable[str]) -> Iterable[dict[str, Any]]:

@@ -153,10 +153,15 @@ class Command(ScrapyCommand):
                 raise InvalidInputError("no site has a profile: name the sites")
             return [_Site(name, loader.load(name), opts.spargs) for name in sorted(profiled)]
         sites = []
-        for name in dict.fromkeys(args):
+        given: dict[str, str] = {}
+        for name in args:
+            given.setdefault(name.rstrip("/"), name)
+        for name in given.values():
             if name in profiled:
                 sites.append(_Site(name, loader.load(name), opts.spargs))
-            elif "." in name or "://" in name:
+            elif ("." in name or "://" in name) and "news" in loader.list():
+                if "url" in opts.spargs:
+                    raise InvalidInputError(f"-a url={opts.spargs['url']}: {name} is a URL already")
                 sites.append(_Site(name, loader.load("news"), {**opts.spargs, "url": name}))
             else:
                 hint = did_you_mean(name, profiled) or "; expected the name of a profile, or a URL"

@@ -33,7 +33,7 @@ def test_urls_found_are_the_sum_of_their_outcomes(crawled: tuple[str, str]) -> N
 def test_what_failed_is_exported_with_its_reason_and_sources(crawled: tuple[str, str], tmp_path: Path) -> None:
     site, store = crawled
     path = tmp_path / "failed.jsonl"
-    arguments = ("ledger", site, "--outcome", "error", "--outcome", "robots", "-o", str(path))
+    arguments = ("ledger", site.rstrip("/"), "--outcome", "error", "--outcome", "robots", "-o", str(path))
     assert run_scrapy(REPOSITORY, *arguments, STORE_URL=store).returncode == 0
     failed = {entry["url"].removeprefix(site): entry for entry in map(json.loads, path.read_text().splitlines())}
     details = {name: entry["detail"] for name, entry in failed.items()}

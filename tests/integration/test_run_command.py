@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.recording_server import Answer, RecordingServer, recording_server
-from tests.sample_project import REPOSITORY, wait_until
+from tests.sample_project import REPOSITORY, run_scrapy, wait_until
 from tests.small_site import site
 
 _FAST = "DOWNLOAD_DELAY=0 AUTOTHROTTLE_ENABLED=0 PRIVATE_ADDRESSES_ALLOWED=1 RETRY_ENABLED=0 DOWNLOAD_TIMEOUT=3".split()
@@ -90,6 +90,9 @@ def test_run_that_meets_another_one_says_so_and_a_signal_ends_that_with_its_own_
         (["ccbsnews_info", "-a", "since=tomorrow"], "since='tomorrow': expected a date like 2026-01-31"),
         (["ccbsnews_info", "--all"], "expected only one of sites, or --all, or --config FILE"),
         (["ccbsnews_info", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY='abc': expected a number"),
+        (["ccbsnews_info", "-s", "CONCURRENT_REQUESTS=0"], "CONCURRENT_REQUESTS='0': expected a number, 1 or more"),
+        (["ccbsnews_info", "-s", "DOWNLOAD_DELAY=-1"], "DOWNLOAD_DELAY='-1': expected a number, 0 or more"),
+        (["https://example.com", "-a", "url=x.example"], "-a url=x.example: https://example.com is a URL already"),
         (["ccbsnews_info", "-a", "since"], "Invalid -a value, use -a NAME=VALUE"),
         (
             ["ccbsnews_info", "-s", "STORE_URL=x"],
@@ -97,9 +100,29 @@ def test_run_that_meets_another_one_says_so_and_a_signal_ends_that_with_its_own_
             "postgresql://user:password@host/database, or jsonl:///path/to/directory",
         ),
     ],
-    ids=["nothing", "misspelled", "no file", "bad argument", "two ways", "bad number", "no value", "no store URL"],
+    ids=[
+        "nothing",
+        "misspelled",
+        "no file",
+        "bad argument",
+        "two ways",
+        "bad number",
+        "none at once",
+        "less than nothing",
+        "two URLs",
+        "no value",
+        "no store URL",
+    ],
 )
 def test_unusable_input_is_one_line_and_status_2(runs: Runs, arguments: list[str], message: str) -> None:
     command = runs.command(*arguments)
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (2, f"scrapy run: error: {message}\n")
+
+
+def test_site_that_may_not_be_asked_is_broken_and_one_site_is_crawled_once(tmp_path: Path) -> None:
+    runs = ["run", "http://127.0.0.1:9", "http://127.0.0.1:9/", "--runs", str(tmp_path)]
+    done = run_scrapy(REPOSITORY, *runs, "-s", "STORE_URL=sqlite://")
+    (record,) = (json.loads(path.read_text()) for path in tmp_path.glob("*/run.json"))
+    assert [(site["site"], site["verdict"]) for site in record["sites"]] == [("http://127.0.0.1:9", "broken")]
+    assert (done.returncode, record["sites"][0]["figures"]["starts_read"]) == (3, 0)
