@@ -19,6 +19,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.errors import InvalidInputError
 from crawler.exit_status import NOTHING_FETCHED_OR_STORED, UNUSABLE_INPUT
+from crawler.extensions.run_summary_counts import failed_pages
+from crawler.extensions.run_summary_words import failure_words
 from crawler.extraction.page_kind.shells import is_empty_shell
 from crawler.loaders.responses import page_of_response
 from crawler.rendering import RenderingError, RenderingUnavailableError, renderer_of
@@ -76,10 +78,13 @@ class OnePageCommand(ScrapyCommand):
         assert self.crawler_process is not None
         responses: list[Response] = []
         renders = self.renders and self.settings is not None and self.settings.getbool("RENDERING_ENABLED")
-        self.crawler_process.crawl(OnePageSpider, url=url, responses=responses, renders=renders)
+        crawler = self.crawler_process.create_crawler(OnePageSpider)
+        self.crawler_process.crawl(crawler, url=url, responses=responses, renders=renders)
         self.crawler_process.start()
         if not responses:
-            self.fail(f"{without_password(url)} could not be fetched; -L INFO shows why", NOTHING_FETCHED_OR_STORED)
+            reasons = ", ".join(map(failure_words, failed_pages(crawler.stats.get_stats())))
+            why = f": {reasons}" if reasons else "; -L INFO shows why"
+            self.fail(f"{without_password(url)} could not be fetched{why}", NOTHING_FETCHED_OR_STORED)
         response = responses[0]
         if response.status != HTTPStatus.OK:
             self.fail(f"{response.url} was answered with HTTP status {response.status}", NOTHING_FETCHED_OR_STORED)

@@ -94,7 +94,16 @@ def test_extract_ends_with_status_1_when_the_page_cannot_be_fetched() -> None:
     done = scrapy("extract", "http://127.0.0.1:1/a", *_LOCAL, "-s", "RETRY_ENABLED=0")
     assert done.returncode == 1
     assert "Connection refused" in done.stderr
-    assert done.stderr.splitlines()[-1].startswith("scrapy extract: error: http://127.0.0.1:1/a could not be fetched")
+    error = "scrapy extract: error: http://127.0.0.1:1/a could not be fetched: connection refused"
+    assert done.stderr.splitlines()[-1] == error
+
+
+def test_extract_says_that_robots_txt_forbids_the_page(tmp_path: Path) -> None:
+    rules = (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /private")
+    with recording_server({"/robots.txt": rules}) as server:
+        done = scrapy("extract", server.url("/private/a"), *_LOCAL)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.rstrip().endswith("/private/a could not be fetched: forbidden by robots.txt")
 
 
 def test_savepage_keeps_the_page_and_proposes_the_expectation(article: SampleArticle, tmp_path: Path) -> None:
