@@ -53,12 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sizes(process: subprocess.Popen[bytes], counts: ProxyCounts, number: int) -> Iterator[tuple[int, float]]:
-    """(pages served, resident megabytes), when `_FIRST`, every `_STEP` and all have been served."""
+    """(pages served, resident megabytes), when `_FIRST`, every `_STEP` and all have been served; of a process that has
+    ended by then there is nothing to tell."""
     wanted = [_FIRST, *range(_STEP, number, _STEP), number]
     while wanted and process.poll() is None:
         time.sleep(_LOOK_EVERY_SECONDS)
-        if counts.pages >= wanted[0]:
-            yield wanted.pop(0), _resident_megabytes(process.pid)
+        if counts.pages >= wanted[0] and (size := _resident_megabytes(process.pid)):
+            yield wanted.pop(0), size
 
 
 def _resident_megabytes(pid: int) -> float:

@@ -6,21 +6,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from scrapy.crawler import Crawler
-from scrapy.utils.asyncio import CallLaterResult, call_later, run_in_thread
-from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
-from twisted.internet.defer import DeferredLock
+from scrapy.utils.asyncio import CallLaterResult, call_later
+from scrapy.utils.defer import deferred_from_coro
 
 from crawler.errors import StoreError
 from crawler.storage import (
-    ArticleStore,
     FoundUrl,
     Known,
     KnownUrl,
@@ -34,11 +31,8 @@ from crawler.storage import (
 from crawler.storage.crawl_batch import CrawlBatch
 from crawler.storage.frontier import RenderingNeeded
 from crawler.storage.spool import Replayed, Spool, spool_for
+from crawler.store_calls import StoreCalls
 from crawler.store_counts import StoreCounts
-
-logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 _stores: WeakKeyDictionary[Crawler, CrawlStore] = WeakKeyDictionary()
 # Crawls of one process that share a domain go one after the other: side by side they would ask its hosts twice as often
@@ -77,14 +71,12 @@ class CrawlStore:
         self, crawler: Crawler, url: str, *, batch_size: int, flush_seconds: float, spool: Spool | None = None
     ) -> None:
         self._crawler = crawler
+        self._calls = StoreCalls(crawler)
         self._counts = StoreCounts(crawler)
         self._url = url
         self._max_url_length = crawler.settings.getint("URLLENGTH_LIMIT")
         self._batch_size = batch_size
         self._flush_seconds = flush_seconds
-        self._store: ArticleStore | None = None
-        # One call at a time and in the order they were made, so that pages are judged in the order they came.
-        self._turn = DeferredLock()
         self.site = ""
         """Key of the site whose frontier is used; empty for a crawl without one."""
         self._lock: SiteLock | None = None
@@ -93,37 +85,35 @@ class CrawlStore:
         self._batch = self._new_batch()
         self._spool = spool
         self._flush_call: CallLaterResult | None = None
-        self._failure: str | None = None
-        self._closed = False
 
     async def open(self) -> None:
         """Open the store unless it is. Raises StoreError when it cannot be opened."""
-        if self._store is not None:
+        if self._calls.store is not None:
             return
         try:
-            self._store = await self._in_thread(open_store, self._url)
-            for replayed in await self._in_thread(self._replayed):
+            self._calls.store = await self._calls.in_thread(open_store, self._url)
+            for replayed in await self._calls.in_thread(self._replayed):
                 self._counts.replayed(replayed)
         except StoreError as error:
-            self._fail(error, "nothing is fetched")
+            self._calls.fail(error, "nothing is fetched")
             raise
 
     def _replayed(self) -> list[Replayed]:
-        return list(self._spool.replay(self._opened())) if self._spool is not None else []
+        return list(self._spool.replay(self._calls.opened())) if self._spool is not None else []
 
     async def find(self, ids: list[str], content_hashes: list[str]) -> Known:
         """`ArticleStore.find`. Articles of this run are found once their batch is written."""
-        return await self._indispensable(self._opened().find, ids, content_hashes)
+        return await self._calls.indispensable(self._calls.opened().find, ids, content_hashes)
 
     async def find_cluster(self, article: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> str | None:
         """`ArticleStore.find_cluster`."""
-        return await self._indispensable(self._opened().find_cluster, article, datetime.now(UTC), before)
+        return await self._calls.indispensable(self._calls.opened().find_cluster, article, datetime.now(UTC), before)
 
     async def add(self, article: dict[str, Any]) -> None:
         """Store *article* (in feed form) with its batch. The call that completes a batch returns when it is
         written, which slows the crawl down to what the store can take."""
         self.check()
-        if self._closed:
+        if self._calls.is_closed:
             raise StoreError(f"{article['url']} came after the article store was closed")
         self._batch.articles.append(article)
         if len(self._batch.articles) >= self._batch_size:
@@ -134,22 +124,24 @@ class CrawlStore:
     async def begin_run(self, site: str, domain: str, starts: Sequence[FoundUrl], limits: str) -> SiteRun:
         """Take the right to crawl *domain*, once no other crawl of this process has it, and begin with *site*. Raises
         SiteLockedError, StoreError."""
-        frontier = self._opened().frontier
+        frontier = self._calls.opened().frontier
         turn = _turns.setdefault((self._url, domain), asyncio.Lock())
         await turn.acquire()
         self._domain_turn = turn
         try:
-            self._lock = await self._in_thread(frontier.lock, domain)
+            self._lock = await self._calls.in_thread(frontier.lock, domain)
             self.site, self._domain = site, domain
             self._batch.site, self._batch.domain = site, domain
-            return await self._in_thread(partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits))
+            return await self._calls.in_thread(
+                partial(frontier.begin_run, site, starts, datetime.now(UTC), limits=limits)
+            )
         except StoreError as error:
-            self._fail(error, "nothing is fetched")
+            self._calls.fail(error, "nothing is fetched")
             raise
 
     async def end_run(self) -> None:
         await self._flush()
-        await self._indispensable(self._opened().frontier.end_run, self.site, datetime.now(UTC))
+        await self._calls.indispensable(self._calls.opened().frontier.end_run, self.site, datetime.now(UTC))
 
     async def take(self, count: int, excluding: Collection[int]) -> list[PendingUrl]:
         """`Frontier.take`, with what the pages recorded so far have named, and without themselves."""
@@ -157,34 +149,34 @@ class CrawlStore:
         if self._batch.names_urls() or len(self._batch.pages) >= self._batch_size:
             await self._flush()
         unwritten = {page.pending.id for page in self._batch.pages}
-        take = self._opened().frontier.take
-        return await self._indispensable(take, self.site, count, unwritten.union(excluding))
+        take = self._calls.opened().frontier.take
+        return await self._calls.indispensable(take, self.site, count, unwritten.union(excluding))
 
     async def queue_lists(self, again_after_seconds: int) -> None:
         """`Frontier.queue_lists`."""
         await self._flush()
-        queue = partial(self._opened().frontier.queue_lists, again_after_seconds=again_after_seconds)
-        await self._indispensable(queue, self.site, datetime.now(UTC))
+        queue = partial(self._calls.opened().frontier.queue_lists, again_after_seconds=again_after_seconds)
+        await self._calls.indispensable(queue, self.site, datetime.now(UTC))
 
     async def count_pending(self) -> int:
         """`Frontier.count_pending`, without the pages recorded so far."""
         unwritten = len(self._batch.pages)
-        return await self._indispensable(self._opened().frontier.count_pending, self.site) - unwritten
+        return await self._calls.indispensable(self._calls.opened().frontier.count_pending, self.site) - unwritten
 
     async def find_url(self, key: str) -> KnownUrl | None:
         """`Frontier.find_urls` of one URL."""
         await self._flush()
-        return (await self._indispensable(self._opened().frontier.find_urls, self.site, [key])).get(key)
+        return (await self._calls.indispensable(self._calls.opened().frontier.find_urls, self.site, [key])).get(key)
 
     async def pages_read(self, count: int) -> list[tuple[str, bool]]:
         """`Frontier.pages_read`."""
-        return await self._indispensable(self._opened().frontier.pages_read, self.site, count)
+        return await self._calls.indispensable(self._calls.opened().frontier.pages_read, self.site, count)
 
     async def distrust_validators(self, lied_at: datetime) -> None:
-        await self._in_thread(self._opened().frontier.distrust_validators, self.site, lied_at)
+        await self._calls.in_thread(self._calls.opened().frontier.distrust_validators, self.site, lied_at)
 
     async def remember_rendering(self, rendering: RenderingNeeded, learned_at: datetime) -> None:
-        await self._in_thread(self._opened().frontier.remember_rendering, self.site, rendering, learned_at)
+        await self._calls.in_thread(self._calls.opened().frontier.remember_rendering, self.site, rendering, learned_at)
 
     def add_found(self, found: FoundUrl) -> bool:
         """Note a URL that has to be fetched before the page that names it is done; whether it will be."""
@@ -194,7 +186,7 @@ class CrawlStore:
 
     def record(self, result: PageResult) -> None:
         """Write what a page came to with its batch."""
-        if not self._closed:
+        if not self._calls.is_closed:
             result.found = self._short_enough(result.found)
             self._batch.pages.append(result)
             self._flush_later()
@@ -218,55 +210,32 @@ class CrawlStore:
 
     async def close(self) -> None:
         """Write what is left and close the store, if it was opened."""
-        if self._store is None or self._closed:
+        if self._calls.store is None or self._calls.is_closed:
             return
         try:
             await self._flush()
-            if self.site and self._failure is None:
+            if self.site and self._calls.failure is None:
                 await self._count_outcomes()
         finally:
-            self._closed = True
+            self._calls.is_closed = True
             if self._lock is not None:
                 self._lock.release()
             if self._domain_turn is not None:
                 self._domain_turn.release()
-            await self._in_thread(self._store.close)
+            await self._calls.in_thread(self._calls.store.close)
 
     async def _count_outcomes(self) -> None:
-        counts = await self._in_thread(self._opened().frontier.count_outcomes, self.site)
+        counts = await self._calls.in_thread(self._calls.opened().frontier.count_outcomes, self.site)
         for outcome, count in counts.items():
             self._crawler.stats.set_value(f"ledger/{outcome}", count)
 
     def check(self) -> None:
         """Raises StoreError when nothing can be stored any more, nor kept for the next crawl."""
-        if self._spool is None or self._store is None:
-            self._opened()
+        if self._spool is None or self._calls.store is None:
+            self._calls.opened()
 
     def _new_batch(self) -> CrawlBatch:
         return CrawlBatch(site=self.site, domain=self._domain, seen_at=datetime.now(UTC))
-
-    def _opened(self) -> ArticleStore:
-        if self._failure is not None:
-            raise StoreError(self._failure)
-        if self._store is None:
-            raise StoreError("the article store is not open")
-        return self._store
-
-    async def _indispensable(self, call: Callable[..., T], *args: Any) -> T:
-        """What *call* gives; when it cannot, the crawl ends."""
-        try:
-            return await self._in_thread(call, *args)
-        except StoreError as error:
-            self._fail(error, "the crawl ends")
-            self._close_spider()
-            raise
-
-    async def _in_thread(self, call: Callable[..., T], *args: Any) -> T:
-        await maybe_deferred_to_future(self._turn.acquire())
-        try:
-            return await run_in_thread(call, *args)
-        finally:
-            self._turn.release()
 
     def _flush_later(self) -> None:
         if self._flush_call is None:
@@ -280,19 +249,19 @@ class CrawlStore:
         if not batch:
             return
         batch.seen_at = datetime.now(UTC)
-        if self._failure is not None:
+        if self._calls.failure is not None:
             await self._keep(batch)
             return
         try:
-            refused = await self._in_thread(self._write, batch)
+            refused = await self._calls.in_thread(self._write, batch)
         except StoreError as error:
-            self._fail(error, await self._keep(batch))
-            self._close_spider()
+            self._calls.fail(error, await self._keep(batch))
+            self._calls.close_spider()
         else:
             self._counts.written(batch, refused)
 
     def _write(self, batch: CrawlBatch) -> Sequence[tuple[Any, Exception]]:
-        store = self._opened()
+        store = self._calls.opened()
         if self._lock is not None:
             self._lock.check()
         return batch.write(store)
@@ -302,23 +271,10 @@ class CrawlStore:
         path, reason = None, ""
         if self._spool is not None:
             try:
-                path = await self._in_thread(self._spool.save, batch)
+                path = await self._calls.in_thread(self._spool.save, batch)
             except OSError as error:
                 reason = f", nor kept ({error.strerror}),"
         count = self._counts.not_written(batch, is_kept=path is not None)
         if path is not None:
             return f"{count} articles are kept in {path} for the next crawl, and this one ends"
         return f"{count} articles are not stored{reason} and the crawl ends"
-
-    def _fail(self, error: StoreError, consequence: str) -> None:
-        if self._failure is None:
-            self._failure = str(error)
-            self._crawler.stats.inc_value("store/errors")
-            self._crawler.stats.set_value("store/error", self._failure)
-            details = {"error": error, "consequence": consequence}
-            logger.error("%(error)s; %(consequence)s", details, extra={"spider": self._crawler.spider})
-
-    def _close_spider(self) -> None:
-        # Not awaited: the engine closes when all items, also the one that met the error, are through.
-        if not self._closed:
-            deferred_from_coro(self._crawler.engine.close_spider_async(reason="store_failed"))
